@@ -1,0 +1,1 @@
+"""Durf: a bot that asks and connects, and never has the answers ready."""

@@ -1,0 +1,1 @@
+"""Values and rules: no platform, database, clock or chance."""

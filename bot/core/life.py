@@ -1,0 +1,27 @@
+"""The life of a question: its states and the ways between them (`DESIGN`: the life of a question)."""
+
+from typing import Literal, get_args
+
+Status = Literal[
+    "asked",
+    "clarifying",
+    "articulated",
+    "seeking",
+    "in conversation",
+    "nobody yet",
+    "helped",
+    "tried",
+    "harvested",
+    "closed",
+    "withdrawn",
+]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+WORDED: frozenset[Status] = frozenset({"articulated", "seeking", "in conversation", "nobody yet"})
+"""Worded and not closed: members may join in."""
+
+OPEN: frozenset[Status] = WORDED | {"asked", "clarifying"}
+"""Not closed and not withdrawn."""
+
+CLOSED: frozenset[Status] = frozenset({"helped", "tried", "harvested", "closed"})
+"""Closed by the asker, who may reopen it; `closed` alone: the asker left the network."""

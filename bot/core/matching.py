@@ -1,0 +1,81 @@
+"""Which offers or earlier questions fit a question, by the words they share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from bot.core.words import WordList
+
+SATURATION = 1.2  # k1: how soon saying a word again stops counting
+LENGTH_PENALTY = 0.75  # b: how much a long text is held back; 0 is not at all
+# A term counts as shared if what it weighs on both sides multiplies to this. A word and the last part of a
+# compound (1 x .4), two first parts (.6 x .6) and the same class (.5 x .5) do; a first and a last part
+# (.6 x .4) do not.
+THIN = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One term of one subject (an offer or a question), with the weight that `words.terms` gave it."""
+
+    term: str
+    subject: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A subject that shares terms with a question: how well, and which, the one that tells most first."""
+
+    subject: int
+    score: float
+    terms: tuple[str, ...]
+
+
+def length(terms: Mapping[str, float]) -> int:
+    """How long a text is for `rank`: what its terms weigh together, at least 1."""
+    return max(1, round(sum(terms.values())))
+
+
+def rank(
+    query: Mapping[str, float], postings: Iterable[Posting], subjects: int, lengths: Mapping[int, int]
+) -> list[Hit]:
+    """The subjects that share a term with the query, best first, equals by subject.
+
+    `postings` need hold no other terms than the query's, in any order; `subjects` is how many there are in
+    all; `lengths` gives the `length` of each (one that is missing counts as average). Scored with BM25
+    (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"), with weights for
+    counts and a logarithm kept above zero, so that a word which everybody uses still counts a little.
+    """
+    shared: dict[str, dict[int, float]] = {term: defaultdict(float) for term in query}
+    for posting in postings:
+        if posting.term in shared:
+            shared[posting.term][posting.subject] += posting.weight
+    average = sum(lengths.values()) / len(lengths) if lengths else 1.0
+    gains: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    listed: dict[int, set[str]] = defaultdict(set)
+    for term, found in shared.items():
+        rarity = log(1 + (max(subjects, len(found)) - len(found) + 0.5) / (len(found) + 0.5))
+        for subject, weight in found.items():
+            room = 1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths.get(subject, average) / average
+            gain = weight * (SATURATION + 1) / (weight + SATURATION * room)
+            gains[subject].append((query[term] * rarity * gain, term))
+            if query[term] * weight >= THIN:
+                listed[subject].add(term)
+    hits = [_hit(subject, gained, listed[subject]) for subject, gained in gains.items()]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.subject))
+
+
+def fits(hit: Hit, words: WordList, least: int = 1) -> bool:
+    """Whether enough is shared to bother anybody with: `least` terms that are more than school talk.
+
+    "Groep 6" on both sides makes a match better and never makes one. Ask for more between two long texts, which
+    share a word easily, than between a text and an offer.
+    """
+    return sum(not words.is_generic(term) for term in hit.terms) >= least
+
+
+def _hit(subject: int, gained: list[tuple[float, str]], listed: set[str]) -> Hit:
+    gained.sort(key=lambda gain: (-gain[0], gain[1]))
+    return Hit(subject, sum(gain for gain, _ in gained), tuple(term for _, term in gained if term in listed))

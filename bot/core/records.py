@@ -1,0 +1,92 @@
+"""What flows and rules get to see of what is kept: plain values, never the rows themselves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from bot.core.hours import Hours
+from bot.core.language import Language
+from bot.core.life import Status
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network of members, with the house rules its flows need."""
+
+    id: int
+    name: str
+    language: Language
+    follow_ups: int
+    seed: int
+    hours: Hours
+    wave_size: int
+    wave_wait: timedelta
+    per_day: int
+    per_week: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody the bot may write to."""
+
+    id: int
+    name: str
+    quiet: tuple[time, time] | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it stands now; `first` and `wording` are empty once withdrawn."""
+
+    id: int
+    number: int
+    asker: Person
+    status: Status
+    private: bool
+    language: Language
+    first: str
+    wording: str | None
+    help: str | None = None
+    waves: int = 0
+    requests: int = 0  # how many members were asked
+    pending: int = 0  # how many of them may still answer
+    helpers: tuple[str, ...] = ()
+    same: int = 0  # how many have the same question
+    told: tuple[tuple[str, str], ...] = ()  # follow-ups and answers that the asker shared
+
+    @property
+    def text(self) -> str:
+        """What the question is sought and shown with."""
+        return self.wording or self.first
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A member whose offer fits, with what the limits need to know about them."""
+
+    person: Person
+    offer: int
+    offer_text: str
+    score: float
+    asked_today: int
+    asked_this_week: int
+    referred_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a flow begins with: the network, the moment, and who and what it is about."""
+
+    network: Network
+    now: datetime
+    person: Person
+    question: Question | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+    answered_privately: bool = False
+
+    def about(self) -> Question:
+        """The question it is about; for flows that only begin with one."""
+        if self.question is None:
+            raise ValueError("this flow begins with a question")
+        return self.question

@@ -1,0 +1,1 @@
+"""One dialogue or round per file, told in the order of the talk."""

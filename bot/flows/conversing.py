@@ -1,0 +1,163 @@
+"""Somebody thinks along: the asker hears it and can close the question in one tap.
+
+seeking -> in conversation -> helped
+"""
+
+from bot.core.hours import add_working_days
+from bot.core.life import CLOSED
+from bot.core.places import Private
+from bot.core.records import Scene
+from bot.core.requests import (
+    Change,
+    Drop,
+    Flow,
+    Follow,
+    Move,
+    NoteKind,
+    Remind,
+    Say,
+    Share,
+    ShowQuestion,
+    StartTalk,
+    Withdraw,
+)
+from bot.core.texts import Text
+
+STANDING = ("helped", "partly", "changed", "not_yet")
+
+CHECK_AFTER = 2
+"""Working days of conversation after which the asker is asked, once, how it stands."""
+
+
+def help_came(scene: Scene) -> Flow:
+    """The first member thinks along: seeking rests, and the asker gets the choices that close the question."""
+    question = scene.about()
+    yield Move(name="move", question=question.id, status="in conversation")
+    yield Drop(name="rest", kinds=("wave",), subject=question.id)
+    yield Remind(
+        name="check",
+        kind="check",
+        subject=question.id,
+        due=add_working_days(scene.network.hours, scene.now, CHECK_AFTER),
+    )
+    yield Say(
+        name="told",
+        key="close.help_came",
+        to=Private(question.asker.id),
+        fields={"name": scene.given["helper"], "number": question.number},
+        choices=STANDING,
+        slot=f"progress.{question.id}",
+        question=question.id,
+        only=question.asker.id,
+    )
+
+
+def check(scene: Scene) -> Flow:
+    """After some school days of conversation: how does it stand?"""
+    question = scene.about()
+    yield Say(
+        name="check",
+        key="close.how_is_it",
+        to=Private(question.asker.id),
+        fields={"question": question.text},
+        choices=STANDING,
+        slot=f"progress.{question.id}",
+        question=question.id,
+        only=question.asker.id,
+        unasked=True,
+    )
+
+
+def close(scene: Scene) -> Flow:
+    """The asker can go on, or a bit: the question is closed everywhere, and can be reopened."""
+    question = scene.about()
+    yield Move(name="move", question=question.id, status="helped")
+    yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
+    yield ShowQuestion(name="show", question=question.id)
+    yield Change(
+        name="closed",
+        slot=f"progress.{question.id}",
+        key=f"close.{scene.given['key']}",
+        choices=("reopen", "withdraw"),
+    )
+
+
+def changed(scene: Scene) -> Flow:
+    """The question changed: its asker words it anew."""
+    yield StartTalk(name="reword", flow="reword", subject=scene.about().id)
+
+
+def not_yet(scene: Scene) -> Flow:
+    """Not yet: seeking goes on, and the choices stay where they are."""
+    question = scene.about()
+    yield Move(name="move", question=question.id, status="seeking")
+    yield Drop(name="rest", kinds=("check",), subject=question.id)
+    yield Change(name="on", slot=f"progress.{question.id}", key="close.not_yet", choices=STANDING)
+    yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})
+
+
+def reopen(scene: Scene) -> Flow:
+    """A closed question is open again, with its card and its waves."""
+    question = scene.about()
+    yield Move(name="move", question=question.id, status="seeking")
+    yield ShowQuestion(name="show", question=question.id)
+    yield Change(
+        name="open",
+        slot=f"progress.{question.id}",
+        key="close.reopened",
+        fields={"number": question.number},
+        choices=STANDING,
+    )
+    yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})
+
+
+def withdraw(scene: Scene) -> Flow:
+    """The text is gone everywhere; the group sees only that the question was taken back."""
+    question = scene.about()
+    yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
+    yield Withdraw(name="withdraw", question=question.id)
+    yield ShowQuestion(name="show", question=question.id)
+    yield Say(
+        name="gone",
+        key="close.withdrawn",
+        to=Private(question.asker.id),
+        fields={"number": question.number},
+    )
+
+
+def share(scene: Scene) -> Flow:
+    """The private answers may go with the question."""
+    question = scene.about()
+    yield Share(name="share", question=question.id)
+    yield Change(
+        name="shared",
+        slot=f"wording.{question.id}",
+        key="ask.wording_shared",
+        fields={"first": question.text},
+        choices=("keep",),
+    )
+
+
+def kind(scene: Scene) -> Flow:
+    """What kind of help the asker would like, asked in passing."""
+    question, key = scene.about(), scene.given["key"]
+    yield NoteKind(name="kind", question=question.id, kind=key)
+    yield ShowQuestion(name="show", question=question.id)
+    yield Change(
+        name="noted",
+        slot=f"asker.{question.id}",
+        key="seek.kind_noted",
+        fields={"kind": Text(f"kind.{key}")},
+        choices=("withdraw",),
+    )
+
+
+def asker_left(scene: Scene) -> Flow:
+    """The asker left the network: what was worded stays for the others, closed; a draft goes."""
+    question = scene.about()
+    yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
+    if question.wording is None:
+        yield Withdraw(name="withdraw", question=question.id)
+    elif question.status not in CLOSED:
+        yield Move(name="move", question=question.id, status="closed")
+    yield ShowQuestion(name="show", question=question.id)

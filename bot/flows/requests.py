@@ -1,0 +1,95 @@
+"""A member answers a private request: help, not now, or somebody else.
+
+asked privately -> helps / not now / names somebody
+"""
+
+from bot.core.places import Private
+from bot.core.records import Scene
+from bot.core.requests import (
+    Ask,
+    Change,
+    CloseRequest,
+    FindMember,
+    Flow,
+    Follow,
+    Refer,
+    Say,
+    ShowQuestion,
+    StartTalk,
+    TakePart,
+    ask,
+    find,
+)
+
+
+def help_out(scene: Scene) -> Flow:
+    """Somebody thinks along: on the card or in private, they are brought to the thread."""
+    question, person = scene.about(), scene.person
+    fields = {"name": person.name, "asker": question.asker.name, "number": question.number}
+    yield TakePart(name="part", question=question.id, person=person.id, kind="help")
+    yield CloseRequest(name="request", question=question.id, person=person.id, outcome="helped")
+    yield ShowQuestion(name="show", question=question.id)
+    if scene.given["private"]:
+        slot = f"request.{question.id}.{person.id}"
+        yield Change(name="welcome", slot=slot, key="help.welcome", fields=fields)
+    else:
+        yield Say(name="welcome", key="help.welcome", to=Private(person.id), fields=fields, question=question.id)
+    yield Follow(name="came", event="HelpCame", fields={"question": question.id, "person": person.id})
+
+
+def same(scene: Scene) -> Flow:
+    """Somebody has the same question: counted on the card, and told how to follow it."""
+    question, person = scene.about(), scene.person
+    yield TakePart(name="part", question=question.id, person=person.id, kind="same")
+    yield ShowQuestion(name="show", question=question.id)
+    fields = {"asker": question.asker.name, "number": question.number}
+    yield Say(name="noted", key="help.same", to=Private(person.id), fields=fields, question=question.id)
+
+
+def not_now(scene: Scene) -> Flow:
+    """No is always easy, and the asker does not see it."""
+    question, person = scene.about(), scene.person
+    yield CloseRequest(name="request", question=question.id, person=person.id, outcome="declined")
+    yield Change(
+        name="fine",
+        slot=f"request.{question.id}.{person.id}",
+        key="request.not_now",
+        fields={"asker": question.asker.name},
+    )
+    if question.pending == 1:
+        yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})
+
+
+def refer(scene: Scene) -> Flow:
+    """Somebody knows somebody: only a member whose own offer fits is asked, the others are left in peace."""
+    question, person = scene.about(), scene.person
+    reply = yield from ask(
+        Ask(
+            name="who",
+            key="request.who",
+            to=Private(person.id),
+            choices=("no",),
+            question=question.id,
+            expires=scene.given["until"],
+        )
+    )
+    if not reply.text:
+        yield Say(name="left", key="request.nobody_named", to=Private(person.id), question=question.id)
+        return
+    found = yield from find(FindMember(name="member", network=scene.network.id, words=reply.text))
+    yield CloseRequest(name="request", question=question.id, person=person.id, outcome="referred")
+    if found is None or found["person"] in (question.asker.id, person.id):
+        yield Say(name="unknown", key="request.unknown", to=Private(person.id), question=question.id)
+    else:
+        yield Refer(name="refer", question=question.id, person=found["person"], by=person.id)
+        fields = {"named": found["name"]}
+        yield Say(name="thanks", key="request.referred", to=Private(person.id), fields=fields, question=question.id)
+    if question.pending <= 1:
+        yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})
+
+
+def referring(scene: Scene) -> Flow:
+    """The press on `refer` begins the talk that asks whom."""
+    question, person = scene.about(), scene.person
+    yield Change(name="fine", slot=f"request.{question.id}.{person.id}", key="request.refer")
+    yield StartTalk(name="who", flow="refer", subject=question.id, given={"until": scene.given["until"]})

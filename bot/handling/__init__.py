@@ -1,0 +1,1 @@
+"""What each event sets going: which flow, with what it needs to see, carried out in one transaction."""

@@ -1,0 +1,158 @@
+"""Somebody pressed a choice, or typed its label: who may, whether it still stands, and what it sets going."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.core.asking import tidy_name
+from bot.core.events import ChoicePressed, MessageReceived
+from bot.core.hours import add_working_days
+from bot.core.life import OPEN, WORDED
+from bot.core.records import Scene
+from bot.core.requests import Flow
+from bot.flows import conversing, requests
+from bot.flows.seeking import KINDS
+from bot.handling import commands, rerouting, saying, talking
+from bot.handling.stage import Stage
+from bot.store import outbox, people, tables, talks
+from bot.store.requests import request_to
+
+TALKING = frozenset({"private", "here", "skip", "skip_all", "keep", "ask", "no"})
+"""Choices that answer an ask."""
+
+ASKER: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
+    "helped": (conversing.close, WORDED),
+    "partly": (conversing.close, WORDED),
+    "changed": (conversing.changed, WORDED),
+    "not_yet": (conversing.not_yet, WORDED),
+    "share": (conversing.share, frozenset({"asked", "clarifying"}) | WORDED),
+    "withdraw": (conversing.withdraw, OPEN | {"helped", "tried", "harvested", "closed"}),
+    "reopen": (conversing.reopen, frozenset({"helped", "tried", "harvested"})),
+    **dict.fromkeys(KINDS, (conversing.kind, WORDED)),
+}
+"""Choices of the asker about the question: what they set going, and in which states they may."""
+
+OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
+    "help": (requests.help_out, OPEN),
+    "same": (requests.same, OPEN),
+    "not_now": (requests.not_now, OPEN),
+    "refer": (requests.referring, WORDED),
+}
+"""Choices of everybody else about the question."""
+
+
+def pressed(stage: Stage, event: ChoicePressed) -> bool:
+    """Carries out a press, or says in one sentence why it cannot be."""
+    row = outbox.said(stage.session, event.platform, event.place, event.message)
+    if row is None:
+        return False
+    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
+    assert person.id is not None
+    return press(stage, row, person.id, event.key, private=event.private)
+
+
+def typed(stage: Stage, event: MessageReceived, person: int) -> bool:
+    """A private text equal to a label or number under the newest message with choices is a press of it."""
+    row = _newest(stage.session, person)
+    if row is None:
+        return False
+    wanted = event.text.strip().casefold()
+    standing = outbox.shown(stage.session, row)[1]
+    for number, choice in enumerate(standing, 1):
+        if wanted in (choice["label"].casefold(), choice["key"], str(number)) and choice["key"] in row.live:
+            return press(stage, row, person, choice["key"], private=True)
+    return False
+
+
+def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: bool) -> bool:
+    """Carries out the press of `key` under a message by somebody."""
+    refusal = _refusal(stage, row, person, key)
+    if refusal is not None:
+        text, fields = refusal
+        saying.say(stage, commands.sorry(stage, person, text, fields, row.question_id))
+        return True
+    _joined(stage, row, person)
+    if key in TALKING:
+        return _answer(stage, row, person, key, private=private)
+    if key == "other":
+        return _other(stage, row, person)
+    assert row.question_id is not None
+    given = {"key": key, "private": private, "until": _tomorrow(stage, row.question_id)}
+    network = stage.session.get_one(tables.Question, row.question_id).network_id
+    flow = (ASKER.get(key) or OTHERS[key])[0]
+    talking.play(stage, flow, stage.scene(network, person, row.question_id, given))
+    return True
+
+
+def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[str, dict[str, Any]] | None:
+    """Why this press cannot be carried out: the key of a sentence and its fields."""
+    if row.only_id not in (None, person):
+        return "press.not_yours", {"name": stage.person(row.only_id or 0).name}
+    if row.but_id == person:
+        return "press.own", {}
+    if key not in row.live:
+        return "press.late", {}
+    if row.question_id is None or key in TALKING or key == "other":
+        return None
+    question = stage.session.get_one(tables.Question, row.question_id)
+    known = ASKER.get(key) or OTHERS.get(key)
+    if known is None or question.status not in known[1]:
+        return "press.late", {}
+    if key in ASKER and question.asker_id != person:
+        return "press.not_yours", {"name": stage.person(question.asker_id).name}
+    if key in ("help", "same") and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
+        return "press.double", {}
+    request = request_to(stage.session, row.question_id, person)
+    if key in ("not_now", "refer") and (request is None or request.status != "open"):
+        return "press.late", {}
+    return None
+
+
+def _answer(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: bool) -> bool:
+    talk = talks.of_row(stage.session, row.id or 0, person)
+    if talk is None and row.question_id is not None:
+        talk = talks.about(stage.session, ("clarify", "reword", "refer"), row.question_id, person)
+    if talk is None or (talk.flow == "refer" and key != "no"):
+        saying.say(stage, commands.sorry(stage, person, "press.late", {}, row.question_id))
+        return True
+    waiting = talking.row_of(stage, talk)
+    here = waiting is not None and waiting.id != row.id and talk.words
+    if (
+        here
+        and waiting is not None
+        and (key == "private") == (waiting.person_id is not None)
+        and key in ("private", "here")
+    ):
+        saying.say(stage, commands.sorry(stage, person, "ask.already", {}, row.question_id))
+        return True
+    talking.answer(stage, talk, {"key": key, "private": private})
+    return True
+
+
+def _other(stage: Stage, row: tables.Outbox, person: int) -> bool:
+    talk = stage.session.get(tables.Talk, int((row.slot or "which.0").rsplit(".", 1)[-1]))
+    if talk is None or talk.person_id != person or not rerouting.to_the_other(stage, talk):
+        saying.say(stage, commands.sorry(stage, person, "press.late"))
+    row.live = []
+    stage.session.add(row)
+    return True
+
+
+def _joined(stage: Stage, row: tables.Outbox, person: int) -> None:
+    """Whoever presses in a network's place is a member of it."""
+    if row.place_id is not None:
+        place = stage.session.get_one(tables.Place, row.place_id)
+        people.join(stage.session, place.network_id, person, stage.now)
+
+
+def _newest(session: Session, person: int) -> tables.Outbox | None:
+    rows = select(tables.Outbox).where(tables.Outbox.person_id == person, tables.Outbox.kind == "say")
+    newest = session.exec(rows.order_by(col(tables.Outbox.id).desc()).limit(10))
+    return next((row for row in newest if row.live), None)
+
+
+def _tomorrow(stage: Stage, question: int) -> datetime:
+    network = stage.session.get_one(tables.Question, question).network_id
+    return add_working_days(stage.network(network).hours, stage.now, 1)

@@ -1,0 +1,162 @@
+"""Commands, Dutch first with an English alias: each sets going the flow that it names."""
+
+import re
+from collections.abc import Callable
+from datetime import time, timedelta
+from typing import Any
+
+from bot.core.asking import size, tidy, tidy_name
+from bot.core.events import CommandGiven
+from bot.core.places import Private
+from bot.core.requests import Say
+from bot.flows import looking, offering
+from bot.flows.asking import too_long
+from bot.handling import messages, saying, talking, threads
+from bot.handling.stage import Stage
+from bot.store import people, questions, tables
+
+DAY = timedelta(days=1)
+
+ALIASES = {
+    "ask": "vraag",
+    "offer": "aanbod",
+    "search": "zoek",
+    "mine": "mijn",
+    "help": "uitleg",
+    "start": "uitleg",
+    "quiet": "rust",
+}
+
+
+def given(stage: Stage, event: CommandGiven) -> bool:
+    """Carries out a command; one that is not ours is answered in private and left alone in the group."""
+    name = ALIASES.get(event.command, event.command)
+    deed = _DEEDS.get(name)
+    network = _network(stage, event)
+    if deed is None and not event.private:
+        return False
+    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
+    assert person.id is not None
+    if network is None:
+        mine = people.networks_of(stage.session, person.id)
+        if not mine:
+            saying.say(stage, sorry(stage, person.id, "look.no_network"))
+            return True
+        network = mine[0].id or 0
+    people.join(stage.session, network, person.id, stage.now)
+    if deed is None:
+        saying.say(stage, sorry(stage, person.id, "look.unknown"))
+    else:
+        deed(stage, event, network, person.id)
+    return True
+
+
+def sorry(
+    stage: Stage, person: int, key: str, fields: dict[str, Any] | None = None, question: int | None = None
+) -> Say:
+    """One plain sentence to one person."""
+    hashtag = f"#{stage.config.network.hashtags[0]}"
+    return Say(
+        name="sorry",
+        key=key,
+        to=Private(person),
+        fields={"hashtag": hashtag} | (fields or {}),
+        question=question,
+    )
+
+
+def _vraag(stage: Stage, event: CommandGiven, network: int, _: int) -> None:
+    messages.asked(stage, event, network, tidy(event.words))
+
+
+def _aanbod(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
+    text = tidy(event.words)
+    if size(text) == "long":
+        facts: dict[str, Any] = {"private": event.private, "length": len(text)}
+        talking.play(stage, too_long, stage.scene(network, person, given=facts))
+    elif size(text) == "empty":
+        talking.begin(stage, "offer", stage.scene(network, person, given={"until": stage.now + DAY}))
+    else:
+        facts = {"text": text, "message": messages.ref(event)}
+        talking.play(stage, offering.offered, stage.scene(network, person, given=facts))
+
+
+def _zoek(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
+    words = tidy(event.words)[:200]
+    if not words:
+        saying.say(stage, sorry(stage, person, "look.search_what"))
+        return
+    talking.play(stage, looking.search, stage.scene(network, person, given={"text": words}))
+
+
+def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
+    number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", event.words.strip(), re.IGNORECASE)
+    away = re.fullmatch(r"(?:weg|drop)\s+(\d{1,9})", event.words.strip(), re.IGNORECASE)
+    if away:
+        _drop_offer(stage, network, person, int(away[1]))
+    elif number:
+        _my_question(stage, network, person, int(number[1]))
+    else:
+        talking.play(stage, looking.mine, stage.scene(network, person))
+
+
+def _my_question(stage: Stage, network: int, person: int, number: int) -> None:
+    question = questions.numbered(stage.session, network, number)
+    if question is None or question.asker_id != person or question.status == "withdrawn":
+        saying.say(stage, sorry(stage, person, "look.not_mine"))
+        return
+    talking.play(stage, looking.my_question, stage.scene(network, person, question.id))
+
+
+def _drop_offer(stage: Stage, network: int, person: int, position: int) -> None:
+    offers = people.offers_of(stage.session, network, person)
+    if not 1 <= position <= len(offers):
+        saying.say(stage, sorry(stage, person, "look.no_such_offer"))
+        return
+    offer: tables.Offer = offers[position - 1]
+    facts = {"offer": offer.id, "text": offer.text}
+    talking.play(stage, offering.dropped, stage.scene(network, person, given=facts))
+
+
+def _uitleg(stage: Stage, _: CommandGiven, network: int, person: int) -> None:
+    hashtag = f"#{stage.config.network.hashtags[0]}"
+    talking.play(stage, looking.explain, stage.scene(network, person, given={"hashtag": hashtag}))
+
+
+def _rust(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
+    words = event.words.strip().lower()
+    hours = None if words in ("uit", "off") else _span(words)
+    if hours is None and words not in ("uit", "off"):
+        saying.say(stage, sorry(stage, person, "quiet.how"))
+        return
+    talking.play(stage, looking.quiet, stage.scene(network, person, given={"hours": hours}))
+
+
+def _span(words: str) -> str | None:
+    """`17-8`, `17:00-08:00` or `17.00 - 8.00` as `17:00-08:00`; None where it is no span."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?\s*(?:-|tot|to)\s*(\d{1,2})(?:[:.](\d\d))?", words)
+    if found is None:
+        return None
+    start, end = (int(found[1]), int(found[2] or 0)), (int(found[3]), int(found[4] or 0))
+    try:
+        return f"{time(*start):%H:%M}-{time(*end):%H:%M}" if start != end else None
+    except ValueError:
+        return None
+
+
+def _network(stage: Stage, event: CommandGiven) -> int | None:
+    if event.private:
+        return None
+    place = people.place_at(stage.session, event.platform, event.place)
+    place = place or threads.place_of(stage, threads.at(stage, event))
+    return place.network_id if place else None
+
+
+_DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
+    "vraag": _vraag,
+    "aanbod": _aanbod,
+    "zoek": _zoek,
+    "mijn": _mijn,
+    "uitleg": _uitleg,
+    "rust": _rust,
+}

@@ -1,0 +1,46 @@
+"""Finding by words: members whose offer fits a question, and earlier questions."""
+
+from typing import Any
+
+from bot.core.matching import Hit, Posting, fits, rank
+from bot.core.records import Candidate
+from bot.core.words import terms
+from bot.handling.stage import Stage
+from bot.store import requests, search, tables
+
+MOST = 50
+"""Hits that are looked at further: far more than a wave needs."""
+
+
+def terms_of(stage: Stage, language: str, text: str) -> dict[str, float]:
+    """The words of a text, as they are kept: by the word list of the network's language."""
+    return terms(text, stage.prompts(language).words)
+
+
+def candidates(stage: Stage, question: tables.Question) -> list[Candidate]:
+    """The members whose offer fits a question, best first."""
+    network = stage.session.get_one(tables.Network, question.network_id)
+    text = f"{question.first}\n{question.wording or ''}"
+    hits = _hits(stage, network, "offer", text, search.count_offers(stage.session, question.network_id))
+    scores = {hit.subject: hit.score for hit in hits[:MOST]}
+    return requests.candidates(stage.session, question.id or 0, question.asker_id, scores, stage.now)
+
+
+def questions_about(stage: Stage, network_id: int, words: str, count: int) -> list[dict[str, Any]]:
+    """The earlier questions that fit these words and that others may see, best first."""
+    network = stage.session.get_one(tables.Network, network_id)
+    found = []
+    for hit in _hits(stage, network, "question", words, network.questions)[:MOST]:
+        row = stage.session.get_one(tables.Question, hit.subject)
+        if row.wording is not None:
+            found.append({"number": row.number, "text": row.wording, "status": row.status})
+    return found[:count]
+
+
+def _hits(stage: Stage, network: tables.Network, kind: str, text: str, subjects: int) -> list[Hit]:
+    query = terms_of(stage, network.language, text)
+    rows = search.holding(stage.session, network.id or 0, kind, query)
+    postings = [Posting(term, subject, weight) for term, subject, weight, _ in rows]
+    lengths = {subject: size for _, subject, _, size in rows}
+    words = stage.prompts(network.language).words
+    return [hit for hit in rank(query, postings, subjects, lengths) if fits(hit, words)]

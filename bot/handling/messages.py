@@ -1,0 +1,175 @@
+"""Somebody wrote something: a question, a command, an answer, a word in a question's thread, or nothing to us."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.core import routing
+from bot.core.asking import MOST, behind_hashtag, command, size, tidy, tidy_name
+from bot.core.events import CommandGiven, FromPerson, MessageReceived
+from bot.flows import asking
+from bot.handling import choices, commands, rerouting, saying, talking, threads
+from bot.handling.stage import Stage
+from bot.store import outbox, people, tables, talks
+
+HOUR = timedelta(hours=1)
+
+
+def heard(stage: Stage, event: MessageReceived) -> bool:
+    """Takes a message where it belongs; False where it is none of ours, and nothing of it is kept."""
+    typed = command(event.text)
+    if typed is not None:
+        return commands.given(stage, as_command(event, *typed))
+    question = behind_hashtag(event.text, stage.config.network.hashtags)
+    if event.private:
+        return _in_private(stage, event, question)
+    thread = threads.at(stage, event)
+    if thread is not None and question is None:
+        return _in_thread(stage, event, thread)
+    place = people.place_at(stage.session, event.platform, event.place) or threads.place_of(stage, thread)
+    if place is None:
+        return False
+    if question is not None:
+        return asked(stage, event, place.network_id, question)
+    return event.reply_to is not None and _reply_in_group(stage, event)
+
+
+def asked(stage: Stage, event: FromPerson, network: int, text: str) -> bool:
+    """A question came in: begins its life, or says what is missing."""
+    person = _member(stage, event, network)
+    given: dict[str, Any] = {"private": event.private, "until": stage.now + HOUR}
+    measure = size(text)
+    if measure == "empty":
+        talking.play(stage, asking.empty, stage.scene(network, person, given=given))
+    elif measure == "long":
+        given |= {"length": len(text)}
+        talking.play(stage, asking.too_long, stage.scene(network, person, given=given))
+    else:
+        given |= {"text": text, "message": ref(event)}
+        talking.begin(stage, "asked", stage.scene(network, person, given=given))
+    return True
+
+
+def ref(event: Any) -> list[str] | None:
+    """Where a message stands, as it is kept: platform, chat, id."""
+    return [event.platform, event.place, event.message] if event.message else None
+
+
+def as_command(event: MessageReceived, name: str, words: str) -> CommandGiven:
+    """A typed command as the event it is."""
+    return CommandGiven(
+        id=event.id,
+        at=event.at,
+        platform=event.platform,
+        account=event.account,
+        name=event.name,
+        place=event.place,
+        private=event.private,
+        message=event.message,
+        command=name,
+        words=words,
+    )
+
+
+def _member(stage: Stage, event: FromPerson, network: int) -> int:
+    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
+    assert person.id is not None
+    people.join(stage.session, network, person.id, stage.now)
+    return person.id
+
+
+def _in_private(stage: Stage, event: MessageReceived, question: str | None) -> bool:
+    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
+    assert person.id is not None
+    _open_chat(stage, event)
+    networks = people.networks_of(stage.session, person.id)
+    if not networks:
+        saying.say(stage, commands.sorry(stage, person.id, "look.no_network"))
+        return True
+    network = networks[0].id or 0
+    if question is not None:
+        return asked(stage, event, network, question)
+    if choices.typed(stage, event, person.id):
+        return True
+    waiting = [(talk, row) for talk, row in talks.waiting_for(stage.session, person.id) if row.person_id]
+    chosen = routing.in_private([_open(talk, row) for talk, row in waiting], event.reply_to)
+    if chosen is None:
+        return _stray(stage, event, network, person.id)
+    talk = next(talk for talk, _ in waiting if talk.id == chosen.talk)
+    several = len(waiting) > 1 and event.reply_to is None
+    return _answer(stage, event, talk, several=several)
+
+
+def _in_thread(stage: Stage, event: MessageReceived, thread: tables.Thread) -> bool:
+    person = _member(stage, event, threads.network_of(stage, thread))
+    waiting = [
+        (talk, row)
+        for talk, row in talks.waiting_for(stage.session, person)
+        if row.thread and row.question_id == thread.question_id
+    ]
+    asks = [_open(talk, row) for talk, row in waiting]
+    last, thread.last_message = thread.last_message, event.message
+    stage.session.add(thread)
+    chosen = routing.in_thread(asks, event.reply_to, last)
+    if chosen is None:
+        return threads.noted(stage, event, thread, person, last)
+    return _answer(stage, event, next(talk for talk, _ in waiting if talk.id == chosen.talk))
+
+
+def _reply_in_group(stage: Stage, event: MessageReceived) -> bool:
+    row = outbox.said(stage.session, event.platform, event.place, event.reply_to or "")
+    if row is None or row.place_id is None:
+        return False
+    place = stage.session.get_one(tables.Place, row.place_id)
+    person = _member(stage, event, place.network_id)
+    waiting = talks.waiting_for(stage.session, person)
+    chosen = routing.in_group([_open(talk, said) for talk, said in waiting], event.reply_to)
+    if chosen is not None:
+        return _answer(stage, event, next(talk for talk, _ in waiting if talk.id == chosen.talk))
+    if row.question_id is None:
+        return False
+    thread = stage.session.get(tables.Thread, (row.question_id, place.id or 0))
+    if thread is None:
+        return False
+    return threads.noted(stage, event, thread, person, None)
+
+
+def _answer(stage: Stage, event: MessageReceived, talk: tables.Talk, *, several: bool = False) -> bool:
+    text = tidy(event.text)
+    measure = size(text)
+    about = talk.subject if talk.flow in talking.ABOUT_QUESTION else None
+    if measure == "long":
+        fields = {"length": len(text), "most": MOST}
+        saying.say(stage, commands.sorry(stage, talk.person_id, "ask.too_long", fields, about))
+        return True
+    if not text or (measure == "empty" and not any(sign.isalnum() for sign in text)):
+        saying.say(stage, commands.sorry(stage, talk.person_id, "ask.answer_empty", {}, about))
+        return True
+    reply = {"text": text, "message": ref(event), "private": event.private}
+    talking.answer(stage, talk, reply)
+    if several:
+        rerouting.offer(stage, talk)
+    return True
+
+
+def _stray(stage: Stage, event: MessageReceived, network: int, person: int) -> bool:
+    measure = size(event.text)
+    if measure != "fine":
+        key = "ask.too_long" if measure == "long" else "ask.answer_empty"
+        fields = {"length": len(event.text), "most": MOST}
+        saying.say(stage, commands.sorry(stage, person, key, fields))
+        return True
+    given = {"text": tidy(event.text), "message": ref(event), "until": stage.now + HOUR}
+    talking.begin(stage, "stray", stage.scene(network, person, given=given))
+    return True
+
+
+def _open(talk: tables.Talk, row: tables.Outbox) -> routing.OpenAsk:
+    return routing.OpenAsk(talk.id or 0, row.message)
+
+
+def _open_chat(stage: Stage, event: MessageReceived) -> None:
+    """Whoever writes privately can be written to privately."""
+    account = people.account_at(stage.session, event.platform, event.account)
+    if account is not None and (account.closed or account.chat != event.place):
+        account.closed, account.chat = False, event.place
+        stage.session.add(account)

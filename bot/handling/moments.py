@@ -1,0 +1,84 @@
+"""A moment has come, or something follows from what happened just now."""
+
+from bot.core.events import HelpCame, QuestionWorded, SeekingNeeded, TimerFired
+from bot.core.hours import next_allowed
+from bot.core.life import OPEN, WORDED
+from bot.flows import conversing, seeking
+from bot.handling import talking
+from bot.handling.stage import Stage
+from bot.store import retention, tables, timers
+
+SEEKING = frozenset({"articulated", "seeking", "nobody yet"})
+
+
+def fired(stage: Stage, event: TimerFired) -> bool:
+    """Takes the moment off the list and does what was due; what would disturb somebody waits for a fitting hour."""
+    timers.drop(stage.session, (event.kind,), event.subject)
+    if event.kind == "sweep":
+        retention.sweep(stage.session, stage.now)
+        timers.remind(stage.session, "sweep", 0, stage.now + retention.EVERY)
+        return True
+    if event.kind in ("remind", "expire"):
+        _talk(stage, event)
+    else:
+        _question(stage, event)
+    return True
+
+
+def worded(stage: Stage, event: QuestionWorded) -> bool:
+    """A question got its wording."""
+    if stage.session.get_one(tables.Question, event.question).status == "articulated":
+        talking.play(stage, seeking.worded, stage.about(event.question, {"how": event.how}))
+    return True
+
+
+def help_came(stage: Stage, event: HelpCame) -> bool:
+    """Somebody thinks along; only the first one changes the state of the question."""
+    question = stage.session.get_one(tables.Question, event.question)
+    if question.status not in SEEKING:
+        return True
+    helpers = stage.question(event.question).helpers
+    name = stage.person(event.person).name if event.person else helpers[0]
+    talking.play(stage, conversing.help_came, stage.about(event.question, {"helper": name}))
+    return True
+
+
+def seeking_needed(stage: Stage, event: SeekingNeeded) -> bool:
+    """A question has nobody, or nobody any more."""
+    if stage.session.get_one(tables.Question, event.question).status in SEEKING:
+        talking.play(stage, seeking.next_wave, stage.about(event.question))
+    return True
+
+
+def _talk(stage: Stage, event: TimerFired) -> None:
+    talk = stage.session.get(tables.Talk, event.subject)
+    if talk is None:
+        return
+    disturbs = event.kind == "remind" or talk.flow in talking.ABOUT_QUESTION
+    if disturbs and _later(stage, event, talk.network_id, talk.person_id):
+        return
+    deed = talking.remind if event.kind == "remind" else talking.expire
+    deed(stage, talk)
+
+
+def _question(stage: Stage, event: TimerFired) -> None:
+    question = stage.session.get(tables.Question, event.subject)
+    if question is None or question.status not in OPEN or _later(stage, event, question.network_id, question.asker_id):
+        return
+    if event.kind == "wave" and question.status in SEEKING:
+        talking.play(stage, seeking.next_wave, stage.about(event.subject))
+    if event.kind == "check" and question.status in WORDED - SEEKING:
+        talking.play(stage, conversing.check, stage.about(event.subject))
+
+
+def _later(stage: Stage, event: TimerFired, network: int, person: int) -> bool:
+    """Whether the moment is not one to speak in; then it is written down for the next that is."""
+    hours, quiet = stage.network(network).hours, stage.person(person).quiet
+    try:
+        allowed = next_allowed(hours, quiet, stage.now)
+    except ValueError:  # own quiet hours that cover every working hour: silence it is
+        return True
+    if allowed <= stage.now:
+        return False
+    timers.remind(stage.session, event.kind, event.subject, allowed)
+    return True

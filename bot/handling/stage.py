@@ -1,0 +1,87 @@
+"""What a flow stands on while it plays: the transaction, the moment, the words, and where the person is."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.config import Config, hours_of
+from bot.core.hours import Hours
+from bot.core.language import Language
+from bot.core.prompts import Library, Prompts
+from bot.core.records import Network, Person, Question, Scene
+from bot.outside.school_calendar import free_days
+from bot.store import questions, requests, tables
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One transaction with what it needs; `platform` is where the event came from, empty for timers."""
+
+    session: Session
+    now: datetime
+    library: Library
+    config: Config
+    platform: str = ""
+
+    def prompts(self, language: str) -> Prompts:
+        """The words of a language that was kept."""
+        known: Language = "en" if language == "en" else "nl"
+        return self.library[known]
+
+    def network(self, network_id: int) -> Network:
+        """A network as flows see it."""
+        row = self.session.get_one(tables.Network, network_id)
+        return show_network(row, self.config, self.now)
+
+    def person(self, person_id: int) -> Person:
+        """A person as flows see them."""
+        row = self.session.get_one(tables.Person, person_id)
+        return Person(person_id, row.name, requests.quiet_hours(row.quiet))
+
+    def question(self, question_id: int) -> Question:
+        """A question as flows see it."""
+        return questions.show(self.session, question_id)
+
+    def scene(
+        self, network: int, person: int, question: int | None = None, given: dict[str, Any] | None = None
+    ) -> Scene:
+        """What a flow begins with."""
+        about = self.question(question) if question else None
+        return Scene(
+            network=self.network(network),
+            now=self.now,
+            person=self.person(person),
+            question=about,
+            given=given or {},
+            answered_privately=question is not None and questions.answered_privately(self.session, question),
+        )
+
+    def about(self, question_id: int, given: dict[str, Any] | None = None) -> Scene:
+        """What a flow about a question begins with, when nobody but its asker is meant."""
+        row = self.session.get_one(tables.Question, question_id)
+        return self.scene(row.network_id, row.asker_id, question_id, given)
+
+    def at(self, moment: datetime) -> "Stage":
+        """The same transaction, at another moment."""
+        return replace(self, now=moment)
+
+
+def show_network(row: tables.Network, config: Config, now: datetime) -> Network:
+    """A network as flows see it: its row, and the settings that hold for all."""
+    start, end = hours_of(row.hours)
+    zone = ZoneInfo(row.timezone)
+    return Network(
+        id=row.id or 0,
+        name=row.name,
+        language="en" if row.language == "en" else "nl",
+        follow_ups=row.follow_ups,
+        seed=row.seed,
+        hours=Hours(zone, start, end, free=free_days(row.region, now.astimezone(zone).year)),
+        wave_size=config.matching.wave_size,
+        wave_wait=config.matching.wave_wait,
+        per_day=config.matching.per_day,
+        per_week=config.matching.per_week,
+    )

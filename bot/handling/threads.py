@@ -1,0 +1,84 @@
+"""What is said in a question's thread: colleagues ask on and think along, the asker answers."""
+
+from sqlmodel import col, select
+
+from bot.core.articulation import present
+from bot.core.asking import MOST, tidy
+from bot.core.events import FromPerson, MessageReceived
+from bot.core.life import WORDED
+from bot.handling.stage import Stage
+from bot.store import heard, questions, tables
+
+
+def at(stage: Stage, event: FromPerson) -> tables.Thread | None:
+    """The thread that an event happened in."""
+    rows = select(tables.Thread).join(tables.Place, col(tables.Place.id) == tables.Thread.place_id)
+    rows = rows.where(tables.Thread.address == event.place, tables.Place.platform == event.platform)
+    return stage.session.exec(rows).first()
+
+
+def place_of(stage: Stage, thread: tables.Thread | None) -> tables.Place | None:
+    """The place that a thread is in."""
+    return stage.session.get_one(tables.Place, thread.place_id) if thread else None
+
+
+def network_of(stage: Stage, thread: tables.Thread) -> int:
+    """The network that a thread is in."""
+    return stage.session.get_one(tables.Place, thread.place_id).network_id
+
+
+def noted(stage: Stage, event: MessageReceived, thread: tables.Thread, person: int, last: str | None) -> bool:
+    """Keeps what was said with the question; `last` is the message before it in the thread.
+
+    A question of a colleague is a follow-up, and what the asker says right after it, or in reply, its answer.
+    Nothing is kept of what is said under a question that was withdrawn.
+    """
+    question = stage.session.get_one(tables.Question, thread.question_id)
+    text = tidy(event.text)[: MOST * 4]
+    if not text or question.status == "withdrawn":
+        return False
+    message = [event.platform, event.place, event.message]
+    if person == question.asker_id:
+        asked = _asked(stage, event, last)
+        if asked is not None and asked.answer is None:
+            asked.answer = text
+            stage.session.add(asked)
+            heard.heard(stage.session, message, "answer", asked.id or 0, question.id)
+            return True
+    elif _is_question(stage, text, question.language):
+        _follow_up(stage, question, person, text, message)
+        _help(stage, question, person)
+        return True
+    else:
+        _help(stage, question, person)
+    note = tables.Note(question_id=thread.question_id, person_id=person, text=text, at=stage.now)
+    stage.session.add(note)
+    stage.session.flush()
+    heard.heard(stage.session, message, "note", note.id or 0, question.id)
+    return True
+
+
+def _asked(stage: Stage, event: MessageReceived, last: str | None) -> tables.FollowUp | None:
+    before = event.reply_to or last
+    row = heard.became(stage.session, event.platform, event.place, before) if before else None
+    return stage.session.get(tables.FollowUp, row.subject) if row and row.kind == "asked" else None
+
+
+def _is_question(stage: Stage, text: str, language: str) -> bool:
+    return "?" in text or "open" in present(text[:MOST], stage.prompts(language).cues)
+
+
+def _follow_up(stage: Stage, question: tables.Question, person: int, text: str, message: list[str]) -> None:
+    count = len(questions.follow_ups_of(stage.session, question.id or 0))
+    row = tables.FollowUp(question_id=question.id or 0, position=count + 1, author_id=person, text=text, at=stage.now)
+    stage.session.add(row)
+    stage.session.flush()
+    heard.heard(stage.session, message, "asked", row.id or 0, question.id)
+
+
+def _help(stage: Stage, question: tables.Question, person: int) -> None:
+    """Whoever writes in the thread of a worded question thinks along; before that it is asking on."""
+    if question.status in WORDED:
+        questions.take_part(stage.session, question.id or 0, person, "said", stage.now)
+        fields = {"question": question.id, "person": person}
+        stage.session.add(tables.FollowOn(at=stage.now, event="HelpCame", fields=fields))

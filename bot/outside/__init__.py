@@ -1,0 +1,1 @@
+"""Whatever is not us: the clock, delivery, files of words, the school calendar."""

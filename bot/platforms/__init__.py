@@ -1,0 +1,1 @@
+"""Where people talk: each platform translates in, out, and its own failures."""

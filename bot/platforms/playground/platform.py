@@ -1,0 +1,115 @@
+"""The playground as a platform: it says by handing over, and finds what somebody could press or answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.core.events import ChoicePressed, MessageReceived
+from bot.platforms.outgoing import Outgoing, Permanent
+from bot.store import outbox, people, tables, talks
+
+NAME = "playground"
+GROUP = "group"
+
+
+@dataclass
+class Playground:
+    """Hands every message to `show`; whoever is in `blocked` cannot be written to privately."""
+
+    show: Callable[[Outgoing], None]
+    blocked: set[str] = field(default_factory=set)
+    name: str = NAME
+
+    def deliver(self, outgoing: Outgoing) -> tuple[str, str | None]:
+        """Shows a message; a thread is there as soon as it is asked for."""
+        if outgoing.kind == "thread":
+            return outgoing.chat, f"question:{outgoing.question}"
+        chat = outgoing.chat
+        if outgoing.private and not chat.startswith("private:"):
+            chat = f"private:{chat}"
+        if outgoing.private and chat.removeprefix("private:") in self.blocked:
+            raise Permanent("this person blocked the bot")
+        self.show(outgoing)
+        return chat, outgoing.message or f"bot-{outgoing.row}"
+
+
+def message(
+    person: str, chat: str, text: str, *, id: str, at: datetime, reply_to: str | None = None
+) -> MessageReceived:
+    """Something said on the playground, as the event it is."""
+    return MessageReceived(
+        id=f"{NAME}:{id}",
+        at=at,
+        platform=NAME,
+        account=person,
+        name=person,
+        place=chat,
+        private=chat.startswith("private:"),
+        message=id,
+        text=text,
+        reply_to=reply_to,
+    )
+
+
+def answer(
+    session: Session, person: str, text: str, *, id: str, at: datetime, question: int | None
+) -> MessageReceived | None:
+    """An answer to the newest open ask put to somebody (about a question, by number); None where there is none."""
+    account = people.account_at(session, NAME, person)
+    if account is None:
+        return None
+    asks = talks.waiting_for(session, account.person_id)
+    if question is not None:
+        asks = [(talk, row) for talk, row in asks if _number(session, row.question_id) == question]
+    if not asks or asks[-1][1].message is None:
+        return None
+    row = asks[-1][1]
+    return message(person, row.chat, text, id=id, at=at, reply_to=row.message)
+
+
+def press(
+    session: Session, person: str, key: str, *, id: str, at: datetime, question: int | None
+) -> ChoicePressed | None:
+    """A press of the newest choice with this key that somebody may press; None where there is none."""
+    account = people.account_at(session, NAME, person)
+    who = account.person_id if account else 0
+    row = next((row for row in _pressable(session, who) if key in row.live and _fits(session, row, question)), None)
+    if row is None or row.message is None:
+        return None
+    return ChoicePressed(
+        id=f"{NAME}:{id}",
+        at=at,
+        platform=NAME,
+        account=person,
+        name=person,
+        place=row.chat,
+        private=row.person_id is not None,
+        message=row.message,
+        key=key,
+    )
+
+
+def choices_for(session: Session, person: str) -> list[tuple[tables.Outbox, dict[str, str]]]:
+    """Every choice that somebody may press now, newest message first."""
+    account = people.account_at(session, NAME, person)
+    rows = _pressable(session, account.person_id if account else 0)
+    return [(row, choice) for row in rows for choice in outbox.shown(session, row)[1] if choice["key"] in row.live]
+
+
+def _pressable(session: Session, person: int) -> list[tables.Outbox]:
+    rows = select(tables.Outbox).where(tables.Outbox.kind == "say", tables.Outbox.state == "done")
+    mine = col(tables.Outbox.person_id).is_(None) | (col(tables.Outbox.person_id) == person)
+    only = col(tables.Outbox.only_id).is_(None) | (col(tables.Outbox.only_id) == person)
+    but = col(tables.Outbox.but_id).is_(None) | (col(tables.Outbox.but_id) != person)
+    found = session.exec(rows.where(mine, only, but).order_by(col(tables.Outbox.id).desc()))
+    return [row for row in found if row.live]
+
+
+def _fits(session: Session, row: tables.Outbox, question: int | None) -> bool:
+    return question is None or _number(session, row.question_id) == question
+
+
+def _number(session: Session, question: int | None) -> int | None:
+    return session.get_one(tables.Question, question).number if question else None

@@ -1,0 +1,130 @@
+"""The database: opened with what SQLite needs to lose nothing, migrated with a copy of what was there."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session, create_engine
+
+
+class Unusable(Exception):
+    """The database cannot be used, said in one plain sentence."""
+
+
+def connect(url: str) -> Engine:
+    """An engine on `url`; on SQLite with WAL, durable commits, and write transactions that take the lock at once."""
+    engine = create_engine(url, connect_args={"check_same_thread": False} if _is_sqlite(url) else {})
+    if _is_sqlite(url):
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """One transaction: everything in it is kept, or nothing."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def path_of(url: str) -> Path | None:
+    """The file of a SQLite database, None for one in memory or on a server."""
+    if not _is_sqlite(url):
+        return None
+    name = make_url(url).database
+    return Path(name) if name and name != ":memory:" else None
+
+
+def migrate(url: str) -> Path | None:
+    """Brings the tables up to date, copying the file first; gives the copy, None where nothing had to be done.
+
+    Raises Unusable for a damaged file and for a database of a newer version.
+    """
+    path = path_of(url)
+    known, current = _heads(), version(url)
+    if current == known[-1]:
+        return None
+    if current is not None and current not in known:
+        raise Unusable(
+            f"{path or url}: this database is of a newer version of Durf; "
+            "install that version, or start with another file"
+        )
+    copy = None
+    if path is not None and path.exists() and path.stat().st_size and current is not None:
+        copy = path.with_name(f"{path.name}-before-{known[-1]}")
+        _copy(path, copy)
+    upgrade(url)
+    return copy
+
+
+def upgrade(url: str) -> None:
+    """Runs the migrations that are new."""
+    from alembic import command  # 10 MB that only a migration needs
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    command.upgrade(config, "head")
+
+
+def version(url: str) -> str | None:
+    """The version of the tables, None for an empty database; Unusable for a file that is no (sound) database."""
+    path = path_of(url)
+    if path is not None and not path.exists():
+        if not path.parent.exists():
+            raise Unusable(f"{path}: the folder {path.parent} does not exist; make it, or change [database] url")
+        return None
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            if _is_sqlite(url):
+                sound = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+                if sound != "ok":
+                    raise Unusable(_damaged(path))
+            if not connection.dialect.has_table(connection, "alembic_version"):
+                return None
+            found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return found
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        if path is None:
+            raise Unusable(f"{make_url(url).render_as_string()}: cannot be reached; is the server running?") from error
+        raise Unusable(_damaged(path)) from error
+    finally:
+        engine.dispose()
+
+
+def _heads() -> list[str]:
+    """The versions of the tables, oldest first: the names of the migration files."""
+    return sorted(file.stem for file in Path(__file__).with_name("migrations").glob("versions/[0-9]*.py"))
+
+
+def _damaged(path: Path | None) -> str:
+    return f"{path}: this file is damaged or no database; put back a copy of it, or start with another file"
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copies with SQLite's own backup, which takes the write-ahead log along."""
+    if copy.exists():
+        shutil.move(copy, copy.with_name(f"{copy.name}.older"))
+    with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+
+
+def _is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    """Leaves BEGIN to us (the driver would begin late, and lose the race), and asks for durable commits."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA busy_timeout = 5000")

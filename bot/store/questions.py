@@ -1,0 +1,129 @@
+"""Questions: opened, looked up, and shown as the values that flows see."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from bot.core.language import Language
+from bot.core.life import OPEN, Status
+from bot.core.records import Person as PersonValue
+from bot.core.records import Question as QuestionValue
+from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest
+
+
+def open_question(
+    session: Session, network: int, asker: int, text: str, language: Language, *, private: bool, now: datetime
+) -> Question:
+    """A new question with the next number of its network."""
+    kept = session.get_one(Network, network)
+    kept.questions += 1
+    question = Question(
+        network_id=network,
+        number=kept.questions,
+        asker_id=asker,
+        status="asked",
+        private=private,
+        language=language,
+        first=text,
+        asked_at=now,
+    )
+    session.add_all([kept, question])
+    session.flush()
+    return question
+
+
+def show(session: Session, question_id: int) -> QuestionValue:
+    """A question as flows see it."""
+    row = session.get_one(Question, question_id)
+    asker = session.get_one(Person, row.asker_id)
+    people = session.exec(
+        select(Part.kind, Part.person_id, Person.name)
+        .join(Person, col(Person.id) == Part.person_id)
+        .where(Part.question_id == question_id)
+        .order_by(col(Part.at), col(Part.person_id))
+    ).all()
+    statuses = session.exec(
+        select(SourceRequest.status, func.count())
+        .where(SourceRequest.question_id == question_id, SourceRequest.status != "named")
+        .group_by(SourceRequest.status)
+    ).all()
+    helpers = {person: name for kind, person, name in people if kind in ("help", "said")}
+    status: Status = row.status  # type: ignore[assignment]  # only `move` writes it, from a Status
+    language: Language = row.language  # type: ignore[assignment]  # only `open_question` writes it, from a Language
+    return QuestionValue(
+        id=question_id,
+        number=row.number,
+        asker=PersonValue(row.asker_id, asker.name),
+        status=status,
+        private=row.private,
+        language=language,
+        first=row.first,
+        wording=row.wording,
+        help=row.help,
+        waves=row.waves,
+        requests=sum(count for _, count in statuses),
+        pending=sum(count for kind, count in statuses if kind == "open"),
+        helpers=tuple(helpers.values()),
+        same=sum(1 for kind, _, _ in people if kind == "same"),
+        told=_told(session, question_id) if row.shared else (),
+    )
+
+
+def _told(session: Session, question_id: int) -> tuple[tuple[str, str], ...]:
+    rows = session.exec(
+        select(FollowUp.text, FollowUp.answer)
+        .where(FollowUp.question_id == question_id, col(FollowUp.private).is_(True))
+        .order_by(col(FollowUp.position))
+    )
+    return tuple((text, answer) for text, answer in rows if answer)
+
+
+def follow_ups_of(session: Session, question_id: int) -> list[FollowUp]:
+    """The follow-ups of a question, in the order in which they were asked."""
+    rows = select(FollowUp).where(FollowUp.question_id == question_id)
+    return list(session.exec(rows.order_by(col(FollowUp.at), col(FollowUp.id))))
+
+
+def follow_up_at(session: Session, question_id: int, position: int) -> FollowUp | None:
+    """The bot's follow-up at this position."""
+    rows = select(FollowUp).where(FollowUp.question_id == question_id, FollowUp.position == position)
+    return session.exec(rows.where(col(FollowUp.author_id).is_(None))).first()
+
+
+def colleagues_asked(session: Session, question_id: int) -> int:
+    """How many follow-ups came from members."""
+    rows = select(func.count()).select_from(FollowUp)
+    return session.exec(rows.where(FollowUp.question_id == question_id, col(FollowUp.author_id).is_not(None))).one()
+
+
+def numbered(session: Session, network: int, number: int) -> Question | None:
+    """The question with this number in a network."""
+    return session.exec(select(Question).where(Question.network_id == network, Question.number == number)).first()
+
+
+def questions_by(session: Session, network: int, person: int, *, most: int = 10) -> list[Question]:
+    """The questions somebody asked, newest first, without those withdrawn."""
+    rows = select(Question).where(Question.network_id == network, Question.asker_id == person)
+    rows = rows.where(Question.status != "withdrawn")
+    return list(session.exec(rows.order_by(col(Question.id).desc()).limit(most)))
+
+
+def open_questions_by(session: Session, network: int, person: int) -> list[Question]:
+    """The open questions of somebody."""
+    rows = select(Question).where(Question.network_id == network, Question.asker_id == person)
+    return list(session.exec(rows.where(col(Question.status).in_(OPEN))))
+
+
+def take_part(session: Session, question_id: int, person: int, kind: str, now: datetime) -> bool:
+    """Notes that somebody takes part; False where that was noted already."""
+    if session.get(Part, (question_id, person, kind)) is not None:
+        return False
+    session.add(Part(question_id=question_id, person_id=person, kind=kind, at=now))
+    session.flush()
+    return True
+
+
+def answered_privately(session: Session, question_id: int) -> bool:
+    """Whether something was answered privately."""
+    rows = select(FollowUp.id).where(FollowUp.question_id == question_id, col(FollowUp.private).is_(True))
+    return session.exec(rows.where(col(FollowUp.answer).is_not(None)).limit(1)).first() is not None

@@ -1,0 +1,83 @@
+"""Who was asked to think along, how often, and who may be asked next."""
+
+from datetime import datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from bot.core.records import Candidate
+from bot.core.records import Person as PersonValue
+from bot.store.people import account_of
+from bot.store.tables import Member, Offer, Part, Person, SourceRequest
+
+DAY, WEEK = timedelta(hours=24), timedelta(days=7)
+
+
+def request_to(session: Session, question: int, person: int) -> SourceRequest | None:
+    """The request to somebody about a question."""
+    return session.get(SourceRequest, (question, person))
+
+
+def candidates(session: Session, question: int, asker: int, scores: dict[int, float], now: datetime) -> list[Candidate]:
+    """The members behind these offers (offer -> score) who were not asked yet and do not take part, best first."""
+    rows = session.exec(
+        select(Offer, Person)
+        .join(Person, col(Person.id) == Offer.person_id)
+        .join(Member, (col(Member.person_id) == Offer.person_id) & (col(Member.network_id) == Offer.network_id))
+        .where(col(Offer.id).in_(list(scores)), col(Member.left_at).is_(None), Offer.person_id != asker)
+    ).all()
+    best: dict[int, tuple[float, Offer, Person]] = {}
+    for offer, person in rows:
+        score = scores[offer.id or 0]
+        if offer.person_id not in best or score > best[offer.person_id][0]:
+            best[offer.person_id] = (score, offer, person)
+    taken = _taken(session, question, set(best))
+    named = _named(session, question)
+    counts = _counts(session, set(best), now)
+    found = [
+        Candidate(
+            person=PersonValue(person_id, person.name, quiet_hours(person.quiet)),
+            offer=offer.id or 0,
+            offer_text=offer.text,
+            score=score,
+            asked_today=counts.get(person_id, (0, 0))[0],
+            asked_this_week=counts.get(person_id, (0, 0))[1],
+            referred_by=named.get(person_id),
+        )
+        for person_id, (score, offer, person) in best.items()
+        if person_id not in taken and account_of(session, person_id) is not None
+    ]
+    return sorted(found, key=lambda one: (one.referred_by is None, -one.score, one.person.id))
+
+
+def _taken(session: Session, question: int, people: set[int]) -> set[int]:
+    asked = select(SourceRequest.person_id).where(
+        SourceRequest.question_id == question, SourceRequest.status != "named"
+    )
+    part = select(Part.person_id).where(Part.question_id == question)
+    return (set(session.exec(asked)) | set(session.exec(part))) & people
+
+
+def _named(session: Session, question: int) -> dict[int, str]:
+    rows = select(SourceRequest.person_id, Person.name).join(Person, col(Person.id) == SourceRequest.named_by)
+    return dict(session.exec(rows.where(SourceRequest.question_id == question, SourceRequest.status == "named")).all())
+
+
+def _counts(session: Session, people: set[int], now: datetime) -> dict[int, tuple[int, int]]:
+    rows = select(SourceRequest.person_id, SourceRequest.at).where(
+        col(SourceRequest.person_id).in_(people),
+        SourceRequest.at > now - WEEK,
+        SourceRequest.status != "named",
+    )
+    counts: dict[int, tuple[int, int]] = {}
+    for person, at in session.exec(rows):
+        day, week = counts.get(person, (0, 0))
+        counts[person] = (day + (at > now - DAY), week + 1)
+    return counts
+
+
+def quiet_hours(kept: str | None) -> tuple[time, time] | None:
+    """Quiet hours as they are kept, `HH:MM-HH:MM`."""
+    if kept is None:
+        return None
+    start, end = kept.split("-")
+    return time.fromisoformat(start), time.fromisoformat(end)

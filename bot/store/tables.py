@@ -1,0 +1,367 @@
+"""The tables. Each says whose data a row is and how long it is kept; `store/retention.py` keeps that promise."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, Index, Text, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """Stored in UTC and given back with its zone, which SQLite drops."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To UTC, without its zone; a time without a zone is a mistake."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be kept")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """With its zone again."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _moment(*, nullable: bool = False, index: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(UTCDateTime(), nullable=nullable, index=index))
+
+
+def _json() -> Any:
+    return Field(default=None, sa_column=Column(JSON, nullable=False))
+
+
+def _text() -> Any:
+    return Field(default="", sa_column=Column(Text, nullable=False))
+
+
+class Network(SQLModel, table=True):
+    """A network of members.
+
+    Whose: the network's. Kept: as long as the network lives.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    language: str
+    timezone: str
+    region: str
+    phase: str
+    follow_ups: int = 2
+    hours: str = "08:00-17:00"
+    seed: int = 0
+    questions: int = 0  # how many were asked: the next one gets the next number
+
+
+class Place(SQLModel, table=True):
+    """A chat of a network on a platform; `address` is the platform's id of it.
+
+    Whose: the network's. Kept: as long as the network lives.
+    """
+
+    __table_args__ = (UniqueConstraint("platform", "address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id", index=True)
+    platform: str
+    address: str
+    added_by: str = ""
+
+
+class Person(SQLModel, table=True):
+    """Somebody who talks with the bot: the name they show, and when they want quiet.
+
+    Whose: the person's. Kept: until nothing else of the person is kept.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    met: bool = False  # whether the bot said who it is
+    quiet: str | None = None  # "HH:MM-HH:MM"
+
+
+class Account(SQLModel, table=True):
+    """A person's account on a platform; `closed` when the bot cannot write to it privately.
+
+    Whose: the person's. Kept: as long as the person.
+    """
+
+    platform: str = Field(primary_key=True)
+    address: str = Field(primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    chat: str = ""  # the platform's id of the private chat, once known
+    closed: bool = False
+
+
+class Member(SQLModel, table=True):
+    """A person in a network.
+
+    Whose: the person's. Kept: as long as the person is in it; `left_at` marks who went.
+    """
+
+    network_id: int = Field(foreign_key="network.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+    moderator: bool = False
+    joined_at: datetime = _moment()
+    left_at: datetime | None = _moment(nullable=True)
+
+
+class Offer(SQLModel, table=True):
+    """What a member can think along about, in their own words.
+
+    Whose: the member's. Kept: until the member takes it out or leaves.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    text: str = _text()
+    at: datetime = _moment()
+
+
+class Term(SQLModel, table=True):
+    """A word of an offer (`kind` "offer") or of a question ("question"), for finding them.
+
+    Whose: of whom the text is. Kept: as long as that text.
+    """
+
+    __table_args__ = (Index("ix_term_of", "kind", "subject_id"), {"sqlite_with_rowid": False})
+
+    network_id: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    term: str = Field(primary_key=True)
+    subject_id: int = Field(primary_key=True)
+    weight: float
+    length: int  # of the whole text, in words
+
+
+class Question(SQLModel, table=True):
+    """A question with its first and its present wording.
+
+    Whose: the asker's. Kept: until withdrawn (number and state stay, the text goes); a private draft 14 days.
+    """
+
+    __table_args__ = (UniqueConstraint("network_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id")
+    number: int
+    asker_id: int = Field(foreign_key="person.id", index=True)
+    status: str
+    private: bool
+    language: str
+    first: str = _text()
+    wording: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
+    shared: bool = False
+    help: str | None = None
+    waves: int = 0
+    asked_at: datetime = _moment()
+    closed_at: datetime | None = _moment(nullable=True)
+
+
+class Thread(SQLModel, table=True):
+    """The thread of a question in a place; `address` is the platform's id of it, empty until it is open.
+
+    Whose: the network's. Kept: as long as the question.
+    """
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    place_id: int = Field(foreign_key="place.id", primary_key=True)
+    address: str = Field(default="", index=True)
+    last_message: str | None = None  # the platform's id of what was said last, by anybody
+
+
+class FollowUp(SQLModel, table=True):
+    """A question asked on a question, by the bot or a member, with the answer.
+
+    Whose: the asker's (the answer) and the member's (the question). Kept: as long as the question.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id", index=True)
+    position: int
+    aspect: str | None = None
+    author_id: int | None = Field(default=None, foreign_key="person.id")  # None: the bot
+    key: str | None = None
+    text: str = _text()
+    answer: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
+    private: bool = False
+    at: datetime = _moment()
+
+
+class LastFollowUp(SQLModel, table=True):
+    """The follow-ups that somebody got with their newest question, so that the next ones differ.
+
+    Whose: the person's. Kept: until the next question of the person.
+    """
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    keys: list[str] = _json()
+
+
+class Note(SQLModel, table=True):
+    """What somebody said in the thread of a question.
+
+    Whose: whoever said it. Kept: as long as the question.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    text: str = _text()
+    at: datetime = _moment()
+
+
+class Part(SQLModel, table=True):
+    """That a person thinks along with a question (`help`) or has the same one (`same`).
+
+    Whose: the person's. Kept: as long as the question.
+    """
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+    kind: str = Field(primary_key=True)
+    at: datetime = _moment()
+
+
+class SourceRequest(SQLModel, table=True):
+    """That a member was asked privately to think along; `named` until then, by whoever named them.
+
+    Whose: the member's; the asker never sees it. Kept: 400 days, for the limits and for never asking twice.
+    """
+
+    __table_args__ = (Index("ix_request_person_at", "person_id", "at"),)
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    status: str  # named, open, helped, declined, referred, lapsed
+    offer_id: int | None = None
+    named_by: int | None = Field(default=None, foreign_key="person.id")
+    wave: int = 0
+    at: datetime = _moment()
+
+
+class Talk(SQLModel, table=True):
+    """A dialogue with one person about one subject, with all that was asked and answered in it.
+
+    Whose: the person's. Kept: until it is over; a talk about a question 14 days after its last word at most.
+    """
+
+    __table_args__ = (Index("ix_talk_person", "person_id"), Index("ix_talk_subject", "subject"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id")
+    person_id: int = Field(foreign_key="person.id")
+    flow: str
+    subject: int
+    transcript: dict[str, Any] = _json()
+    waiting: str | None = None  # the name of the ask that waits
+    words: bool = False  # whether it waits for words
+    row_id: int | None = None  # the outbox row of that ask, or of its reminder
+    remind: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    last: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    expires: datetime | None = _moment(nullable=True)
+
+
+class Timer(SQLModel, table=True):
+    """A moment that must not be missed: `kind` says what is due, `subject` for what.
+
+    Whose: the network's; it holds no text. Kept: until it fired.
+    """
+
+    __table_args__ = (UniqueConstraint("kind", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    subject: int
+    due: datetime = _moment(index=True)
+
+
+class Outbox(SQLModel, table=True):
+    """Something to be said, changed or opened, and what became of it.
+
+    Whose: the person it is said to, and the asker whose question is in it.
+    Kept: until withdrawn with its question; without a question 30 days.
+    """
+
+    __table_args__ = (
+        Index("ix_outbox_waiting", "state", "lane", "id"),
+        Index("ix_outbox_said", "platform", "chat", "message"),
+        Index("ix_outbox_slot", "slot"),
+        Index("ix_outbox_question", "question_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    state: str = "waiting"  # waiting, done, failed, late
+    kind: str = "say"  # say, change, thread
+    lane: int = 0  # answers (0) overtake rounds (1)
+    at: datetime = _moment()
+    deadline: datetime | None = _moment(nullable=True)
+    platform: str = ""
+    place_id: int | None = None  # said in the group of this place, or in its thread of the question
+    thread: bool = False
+    person_id: int | None = None  # said to this person in private
+    chat: str = ""  # the platform's id of the chat, once delivered
+    message: str | None = None  # the platform's id of the message, once delivered
+    after: int | None = None  # the row that must be delivered first
+    target: int | None = None  # the row whose message this one changes
+    text: str = _text()
+    choices: list[dict[str, str]] = _json()
+    live: list[str] = _json()  # the choices that stand under the message now
+    only_id: int | None = None  # who alone may press them
+    but_id: int | None = None  # who may not
+    slot: str | None = None
+    question_id: int | None = None
+    asks_id: int | None = None  # the person whose words this message waits for
+    mention_id: int | None = None
+    attempts: int = 0
+    next_try: datetime | None = _moment(nullable=True)
+    reason: str | None = None  # why it could not be said, in the platform's words, without the text
+
+
+class Heard(SQLModel, table=True):
+    """Which message of a person became which record, so that editing and deleting it are followed.
+
+    Whose: the person's; it holds no text. Kept: as long as that record.
+    """
+
+    __table_args__ = (Index("ix_heard_question", "question_id"),)
+
+    platform: str = Field(primary_key=True)
+    chat: str = Field(primary_key=True)
+    message: str = Field(primary_key=True)
+    kind: str  # first, wording, answer, note, asked (a member's follow-up), offer
+    subject: int
+    question_id: int | None = None
+
+
+class Seen(SQLModel, table=True):
+    """The id of an event that changed something, so that it changes nothing a second time.
+
+    Whose: nobody's. Kept: 7 days.
+    """
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: str = Field(primary_key=True)
+    at: datetime = _moment(index=True)
+
+
+class FollowOn(SQLModel, table=True):
+    """An event that follows from another one and is handled right after it.
+
+    Whose: nobody's; it holds no text. Kept: until handled.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = _moment()
+    event: str
+    fields: dict[str, Any] = _json()
+
+
+TABLES = SQLModel.metadata

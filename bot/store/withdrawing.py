@@ -1,0 +1,37 @@
+"""Taking a question's text out of every table, transcript and waiting row."""
+
+from sqlmodel import Session, col, delete, select, update
+
+from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, SourceRequest, Talk, Term, Timer
+from bot.store.talks import on_question
+
+
+def withdraw(session: Session, question_id: int) -> None:
+    """Leaves of a question its number, its state and its times; what was not said yet is not said any more."""
+    question = session.get_one(Question, question_id)
+    question.first, question.wording, question.status = "", None, "withdrawn"
+    question.help, question.shared = None, False
+    session.add(question)
+    end_talks(session, on_question(session, question_id))
+    for table in (FollowUp, Note, Part, Heard):
+        session.exec(delete(table).where(col(table.question_id) == question_id))
+    session.exec(delete(Term).where(col(Term.kind) == "question", col(Term.subject_id) == question_id))
+    of_question = col(Outbox.question_id) == question_id
+    unsaid = select(Outbox.id).where(of_question, Outbox.state == "waiting")
+    gone = list(session.exec(unsaid))
+    session.exec(update(Outbox).where(col(Outbox.id).in_(gone)).values(state="late"))
+    session.exec(update(Outbox).where(of_question).values(text="", choices=[], live=[]))
+    requests = update(SourceRequest).where(col(SourceRequest.question_id) == question_id)
+    session.exec(requests.where(col(SourceRequest.status) == "open").values(status="lapsed"))
+    session.flush()
+    session.expire_all()
+
+
+def end_talks(session: Session, talks: list[Talk]) -> None:
+    """Ends talks: what was said in them is gone, their reminders too."""
+    ids = [talk.id for talk in talks]
+    for talk in talks:
+        session.delete(talk)
+    kinds = col(Timer.kind).in_(["remind", "expire"])
+    session.exec(delete(Timer).where(kinds, col(Timer.subject).in_(ids)))
+    session.flush()
