@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Self
 
 from bot.core.articulation import ASPECTS, Aspect
-from bot.core.topic import ABOUT, Topics, about, topic
+from bot.core.topic import ABOUT, Topics, read
 
 WORD = "{word}"
 
@@ -17,7 +17,7 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CONTENT = 4  # letters from which a word says something of its own
 _WAYS_OF_ASKING = ("material", "tips", "experience", "fact", "yes_no", "story", "plan", "view")
-_MORE = 4  # how much more telling these are for `open`, which is about the way of asking itself
+_MORE = 6  # how much more telling these are for `open`, which is about the way of asking itself
 _ALIKE = 0.5  # the share of such words from which two follow-ups sound alike
 
 
@@ -86,7 +86,7 @@ def choose(
     Keys in `avoid` come back only when nothing else is left of their aspect. The same seed chooses the same; at most
     one of the chosen leans on the asker's own word.
     """
-    subjects, word = about(text, topics), topic(text, topics)
+    subjects, word = read(text, topics)
     chosen: list[Chosen] = []
     for aspect in aspects:
         taken = {earlier.key for earlier in chosen}
@@ -94,29 +94,32 @@ def choose(
         fresh = [follow_up for follow_up in left if follow_up.key not in avoid] or left
         if not fresh or len(chosen) >= count:
             continue
-        best = min(fresh, key=lambda each: _order(each, subjects, word, chosen, seed))
+        fitting = [each for each in fresh if not each.about or not subjects.isdisjoint(each.about)] or fresh
+        ranked = sorted(fitting, key=lambda each: _order(each, subjects, word, seed))
+        best = next((each for each in ranked if not _sounds_said(_wording(each, word), chosen)), ranked[0])
         chosen.append(Chosen(aspect, best.key, _wording(best, word)))
-        if word and best.word:
+        if best.word:
             word = None
     return chosen
 
 
 def _order(
-    follow_up: FollowUp, subjects: Collection[str], word: str | None, chosen: Sequence[Chosen], seed: str
-) -> tuple[bool, int, bool, bool, bytes]:
-    """Sorts what fits best first: sounding new, about the same, able to name the asker's word, and then by lot."""
-    alike = any(_alike(_wording(follow_up, word), earlier.text) for earlier in chosen)
+    follow_up: FollowUp, subjects: Collection[str], word: str | None, seed: str
+) -> tuple[int, bool, bool, bytes]:
+    """Sorts what fits best first: about the same, about that alone, able to name the asker's word, and then by lot."""
     close = _closeness(follow_up, subjects)
-    return alike, -close, len(follow_up.about) > 1, not (word and follow_up.word), _lot(seed, follow_up.key)
+    return -close, len(follow_up.about) > 1, not (word and follow_up.word), _lot(seed, follow_up.key)
+
+
+def _sounds_said(text: str, chosen: Sequence[Chosen]) -> bool:
+    return any(_alike(text, earlier.text) for earlier in chosen)
 
 
 def _closeness(follow_up: FollowUp, subjects: Collection[str]) -> int:
-    """How telling the subject is that they share; 0 for a follow-up that fits any text, -1 for one about another thing."""
-    if not follow_up.about:
-        return 0
-    shared = [subject for subject in follow_up.about if subject in subjects]
+    """How telling the subject is that they share; 0 for a follow-up that fits any text."""
     more = _WAYS_OF_ASKING if follow_up.aspect == "open" else ()
-    return max((ABOUT[subject] + (_MORE if subject in more else 0) for subject in shared), default=-1)
+    shared = (subject for subject in follow_up.about if subject in subjects)
+    return max((ABOUT[subject] + (_MORE if subject in more else 0) for subject in shared), default=0)
 
 
 def _wording(follow_up: FollowUp, word: str | None) -> str:

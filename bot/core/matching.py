@@ -53,18 +53,15 @@ def rank(
         if posting.term in shared:
             shared[posting.term][posting.subject] += posting.weight
     average = sum(lengths.values()) / len(lengths) if lengths else 1.0
-    gains: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    listed: dict[int, set[str]] = defaultdict(set)
+    longer = {subject: SATURATION * LENGTH_PENALTY * (size / average - 1) for subject, size in lengths.items()}
+    gains: dict[int, list[tuple[float, str, bool]]] = defaultdict(list)
     for term, found in shared.items():
-        rarity = log(1 + (max(subjects, len(found)) - len(found) + 0.5) / (len(found) + 0.5))
+        asked, others = query[term], max(subjects - len(found), 0)
+        most = asked * log(1 + (others + 0.5) / (len(found) + 0.5)) * (SATURATION + 1)
         for subject, weight in found.items():
-            room = 1 - LENGTH_PENALTY + LENGTH_PENALTY * lengths.get(subject, average) / average
-            gain = weight * (SATURATION + 1) / (weight + SATURATION * room)
-            gains[subject].append((query[term] * rarity * gain, term))
-            if query[term] * weight >= THIN:
-                listed[subject].add(term)
-    hits = [_hit(subject, gained, listed[subject]) for subject, gained in gains.items()]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.subject))
+            gain = most * weight / (weight + SATURATION + longer.get(subject, 0.0))
+            gains[subject].append((-gain, term, asked * weight >= THIN))
+    return sorted((_hit(subject, *gained) for subject, gained in gains.items()), key=_place)
 
 
 def fits(hit: Hit, words: WordList, least: int = 1) -> bool:
@@ -76,6 +73,10 @@ def fits(hit: Hit, words: WordList, least: int = 1) -> bool:
     return sum(not words.is_generic(term) for term in hit.terms) >= least
 
 
-def _hit(subject: int, gained: list[tuple[float, str]], listed: set[str]) -> Hit:
-    gained.sort(key=lambda gain: (-gain[0], gain[1]))
-    return Hit(subject, sum(gain for gain, _ in gained), tuple(term for _, term in gained if term in listed))
+def _hit(subject: int, *gained: tuple[float, str, bool]) -> Hit:
+    ordered = sorted(gained)
+    return Hit(subject, -sum(loss for loss, _, _ in ordered), tuple(term for _, term, counts in ordered if counts))
+
+
+def _place(hit: Hit) -> tuple[float, int]:
+    return -hit.score, hit.subject

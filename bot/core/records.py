@@ -47,6 +47,7 @@ class Question:
     language: Language
     first: str
     wording: str | None
+    asked_at: datetime
     help: str | None = None
     waves: int = 0
     requests: int = 0  # how many members were asked

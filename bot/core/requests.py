@@ -164,6 +164,19 @@ class CloseRequest(Tell):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EndRequests(Tell):
+    """Tells whoever was asked privately that nothing is needed any more, by changing that message.
+
+    `key` is what it says then; with `all`, also to those who answered: their message goes as well.
+    """
+
+    question: int
+    key: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    all: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Refer(Tell):
     """Records that a member named somebody; that person is asked first in the next wave, if an offer fits."""
 

@@ -3,12 +3,15 @@
 asked -> (clarifying)
 """
 
+from datetime import timedelta
+
 from bot.core.asking import MOST
 from bot.core.places import Group, Private, Target
 from bot.core.records import Scene
 from bot.core.requests import Ask, Flow, OpenQuestion, Say, StartTalk, ask, find
 
-HOUR = 3600
+WAIT = timedelta(hours=1)
+"""How long private words wait for what to do with them; then they are forgotten."""
 
 
 def asked(scene: Scene) -> Flow:
@@ -46,9 +49,7 @@ def too_long(scene: Scene) -> Flow:
 
 def question(scene: Scene) -> Flow:
     """`/vraag` in private, without more: what would you like to ask?"""
-    reply = yield from ask(
-        Ask(name="question", key="ask.what", to=Private(scene.person.id), expires=scene.given["until"])
-    )
+    reply = yield from ask(Ask(name="question", key="ask.what", to=Private(scene.person.id), expires=scene.now + WAIT))
     if reply.text:
         given = {"text": reply.text, "private": True, "message": reply.message}
         yield StartTalk(name="asked", flow="asked", subject=0, given=given)
@@ -64,7 +65,7 @@ def stray(scene: Scene) -> Flow:
             choices=("ask", "no"),
             words=False,
             slot=f"stray.{scene.person.id}",
-            expires=scene.given["until"],
+            expires=scene.now + WAIT,
         )
     )
     if reply.key == "ask":

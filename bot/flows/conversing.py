@@ -10,6 +10,7 @@ from bot.core.records import Scene
 from bot.core.requests import (
     Change,
     Drop,
+    EndRequests,
     Flow,
     Follow,
     Move,
@@ -74,6 +75,9 @@ def close(scene: Scene) -> Flow:
     yield Move(name="move", question=question.id, status="helped")
     yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
     yield ShowQuestion(name="show", question=question.id)
+    yield EndRequests(
+        name="requests", question=question.id, key="request.closed", fields={"asker": question.asker.name}
+    )
     yield Change(
         name="closed",
         slot=f"progress.{question.id}",
@@ -117,6 +121,7 @@ def withdraw(scene: Scene) -> Flow:
     yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
     yield Withdraw(name="withdraw", question=question.id)
     yield ShowQuestion(name="show", question=question.id)
+    yield EndRequests(name="requests", question=question.id, key="request.withdrawn", all=True)
     yield Say(
         name="gone",
         key="close.withdrawn",
@@ -161,3 +166,4 @@ def asker_left(scene: Scene) -> Flow:
     elif question.status not in CLOSED:
         yield Move(name="move", question=question.id, status="closed")
     yield ShowQuestion(name="show", question=question.id)
+    yield EndRequests(name="requests", question=question.id, key="request.withdrawn")

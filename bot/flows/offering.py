@@ -3,9 +3,13 @@
 /aanbod -> offered
 """
 
+from datetime import timedelta
+
 from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import Ask, DropOffer, Flow, NoteOffer, Say, ask
+
+DAY = timedelta(days=1)
 
 
 def offered(scene: Scene) -> Flow:
@@ -19,7 +23,7 @@ def offered(scene: Scene) -> Flow:
 def offer(scene: Scene) -> Flow:
     """`/aanbod` without more: what can you think along about?"""
     person = scene.person.id
-    reply = yield from ask(Ask(name="offer", key="offer.what", to=Private(person), expires=scene.given["until"]))
+    reply = yield from ask(Ask(name="offer", key="offer.what", to=Private(person), expires=scene.now + DAY))
     if reply.text:
         yield NoteOffer(name="note", network=scene.network.id, person=person, text=reply.text, message=reply.message)
         yield Say(name="noted", key="offer.noted", to=Private(person), fields={"offer": reply.text})

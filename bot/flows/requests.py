@@ -3,6 +3,7 @@
 asked privately -> helps / not now / names somebody
 """
 
+from bot.core.hours import add_working_days
 from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import (
@@ -70,7 +71,7 @@ def refer(scene: Scene) -> Flow:
             to=Private(person.id),
             choices=("no",),
             question=question.id,
-            expires=scene.given["until"],
+            expires=add_working_days(scene.network.hours, scene.now, 1),
         )
     )
     if not reply.text:
@@ -92,4 +93,4 @@ def referring(scene: Scene) -> Flow:
     """The press on `refer` begins the talk that asks whom."""
     question, person = scene.about(), scene.person
     yield Change(name="fine", slot=f"request.{question.id}.{person.id}", key="request.refer")
-    yield StartTalk(name="who", flow="refer", subject=question.id, given={"until": scene.given["until"]})
+    yield StartTalk(name="who", flow="refer", subject=question.id)

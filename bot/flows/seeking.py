@@ -4,7 +4,7 @@ articulated -> seeking -> nobody yet
 """
 
 from collections.abc import Generator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.core.hours import add_working, add_working_days, is_open, next_open
 from bot.core.places import Private
@@ -27,11 +27,8 @@ from bot.core.texts import Text
 WAVES = 2
 """Waves before the asker hears that nobody was found yet."""
 
-AGAIN = 5
-"""Working days after which new offers are looked at once more."""
-
-MOST_WAVES = 10
-"""After this many, some two school months later, only the card still seeks."""
+GIVE_UP = timedelta(days=60)
+"""After this long only the card still seeks: whoever wanted to be found by a new offer was."""
 
 KINDS = ("example", "sparring", "visit", "material", "together")
 """The kinds of help an asker may want."""
@@ -50,8 +47,9 @@ def worded(scene: Scene) -> Flow:
         asked = Text("seek.later")
         yield _wave_at(scene, next_open(scene.network.hours, scene.now))
     else:
-        count = yield from wave(scene)
+        count = yield from _wave(scene)
         asked = Text("seek.asked", {"count": count})
+        yield _wave_at(scene, add_working(scene.network.hours, scene.now, scene.network.wave_wait))
     yield Say(
         name="told",
         key="seek.told",
@@ -64,34 +62,40 @@ def worded(scene: Scene) -> Flow:
 
 
 def next_wave(scene: Scene) -> Flow:
-    """A wave brought nobody, or has to begin still: the next one, or an honest word that nobody was found yet."""
-    question = scene.about()
-    if not is_open(scene.network.hours, scene.now):
-        yield _wave_at(scene, next_open(scene.network.hours, scene.now))
+    """A wave brought nobody, or has to begin still: the next one, or an honest word that nobody was found yet.
+
+    That word comes only after a wave's time has passed, not in the moment when the asker or a source pressed
+    something (`at_once`).
+    """
+    question, hours = scene.about(), scene.network.hours
+    if not is_open(hours, scene.now):
+        yield _wave_at(scene, next_open(hours, scene.now))
         return
-    if question.status != "nobody yet" and question.waves < WAVES:
-        count = yield from wave(scene)
-        if count or question.waves == 0:
-            return
-    if question.status != "nobody yet":
-        yield Move(name="nobody", question=question.id, status="nobody yet")
-        yield _wave_at(scene, add_working_days(scene.network.hours, scene.now, AGAIN))
-        yield Say(
-            name="told",
-            key="seek.nobody_yet",
-            to=Private(question.asker.id),
-            fields={"count": question.requests, "question": question.text},
-            choices=("changed", "withdraw"),
-            slot=f"asker.{question.id}",
-            question=question.id,
-            unasked=True,
-        )
-    elif question.waves < MOST_WAVES:
-        yield from wave(scene, AGAIN)
+    if question.status == "nobody yet":
+        yield from _wave(scene)
+        if scene.now - question.asked_at < GIVE_UP:
+            yield _wave_at(scene, add_working_days(hours, scene.now, 1))
+        return
+    count = (yield from _wave(scene)) if question.waves < WAVES else 0
+    if count or scene.given.get("at_once"):
+        yield _wave_at(scene, add_working(hours, scene.now, scene.network.wave_wait))
+        return
+    yield Move(name="nobody", question=question.id, status="nobody yet")
+    yield _wave_at(scene, add_working_days(hours, scene.now, 1))
+    yield Say(
+        name="told",
+        key="seek.nobody_yet",
+        to=Private(question.asker.id),
+        fields={"count": question.requests, "question": question.text},
+        choices=("changed", "withdraw"),
+        slot=f"asker.{question.id}",
+        question=question.id,
+        unasked=True,
+    )
 
 
-def wave(scene: Scene, days: int = 0) -> Generator[Request, Json, int]:
-    """Asks the members whose offers fit best, and writes down when to look again; gives how many were asked."""
+def _wave(scene: Scene) -> Generator[Request, Json, int]:
+    """Asks the members whose offers fit best; gives how many were asked."""
     question = scene.about()
     sources = yield from find(FindSources(name="sources", question=question.id))
     for source in sources:
@@ -116,9 +120,6 @@ def wave(scene: Scene, days: int = 0) -> Generator[Request, Json, int]:
             question=question.id,
             unasked=True,
         )
-    wait = scene.network.wave_wait
-    due = add_working(scene.network.hours, scene.now, wait if sources else min(wait, timedelta(hours=1)))
-    yield _wave_at(scene, add_working_days(scene.network.hours, scene.now, days) if days else due)
     return len(sources)
 
 
@@ -128,5 +129,5 @@ def _reason(source: Json) -> Text:
     return Text("request.offered", {"offer": source["text"]})
 
 
-def _wave_at(scene: Scene, due: Json) -> Remind:
+def _wave_at(scene: Scene, due: datetime) -> Remind:
     return Remind(name="wave", kind="wave", subject=scene.about().id, due=due)

@@ -1,14 +1,12 @@
 """Somebody pressed a choice, or typed its label: who may, whether it still stands, and what it sets going."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from bot.core.asking import tidy_name
 from bot.core.events import ChoicePressed, MessageReceived
-from bot.core.hours import add_working_days
 from bot.core.life import OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
@@ -79,7 +77,7 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
     if key == "other":
         return _other(stage, row, person)
     assert row.question_id is not None
-    given = {"key": key, "private": private, "until": _tomorrow(stage, row.question_id)}
+    given = {"key": key, "private": private}
     network = stage.session.get_one(tables.Question, row.question_id).network_id
     flow = (ASKER.get(key) or OTHERS[key])[0]
     talking.play(stage, flow, stage.scene(network, person, row.question_id, given))
@@ -151,8 +149,3 @@ def _newest(session: Session, person: int) -> tables.Outbox | None:
     rows = select(tables.Outbox).where(tables.Outbox.person_id == person, tables.Outbox.kind == "say")
     newest = session.exec(rows.order_by(col(tables.Outbox.id).desc()).limit(10))
     return next((row for row in newest if row.live), None)
-
-
-def _tomorrow(stage: Stage, question: int) -> datetime:
-    network = stage.session.get_one(tables.Question, question).network_id
-    return add_working_days(stage.network(network).hours, stage.now, 1)

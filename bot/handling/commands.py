@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 
 from bot.core.asking import size, tidy, tidy_name
@@ -14,8 +14,6 @@ from bot.flows.asking import too_long
 from bot.handling import messages, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import people, questions, tables
-
-DAY = timedelta(days=1)
 
 ALIASES = {
     "ask": "vraag",
@@ -75,7 +73,7 @@ def _aanbod(stage: Stage, event: CommandGiven, network: int, person: int) -> Non
         facts: dict[str, Any] = {"private": event.private, "length": len(text)}
         talking.play(stage, too_long, stage.scene(network, person, given=facts))
     elif size(text) == "empty":
-        talking.begin(stage, "offer", stage.scene(network, person, given={"until": stage.now + DAY}))
+        talking.begin(stage, "offer", stage.scene(network, person))
     else:
         facts = {"text": text, "message": messages.ref(event)}
         talking.play(stage, offering.offered, stage.scene(network, person, given=facts))

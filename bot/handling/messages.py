@@ -1,6 +1,5 @@
 """Somebody wrote something: a question, a command, an answer, a word in a question's thread, or nothing to us."""
 
-from datetime import timedelta
 from typing import Any
 
 from bot.core import routing
@@ -10,8 +9,6 @@ from bot.flows import asking
 from bot.handling import choices, commands, rerouting, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
-
-HOUR = timedelta(hours=1)
 
 
 def heard(stage: Stage, event: MessageReceived) -> bool:
@@ -36,7 +33,7 @@ def heard(stage: Stage, event: MessageReceived) -> bool:
 def asked(stage: Stage, event: FromPerson, network: int, text: str) -> bool:
     """A question came in: begins its life, or says what is missing."""
     person = _member(stage, event, network)
-    given: dict[str, Any] = {"private": event.private, "until": stage.now + HOUR}
+    given: dict[str, Any] = {"private": event.private}
     measure = size(text)
     if measure == "empty":
         talking.play(stage, asking.empty, stage.scene(network, person, given=given))
@@ -158,7 +155,7 @@ def _stray(stage: Stage, event: MessageReceived, network: int, person: int) -> b
         fields = {"length": len(event.text), "most": MOST}
         saying.say(stage, commands.sorry(stage, person, key, fields))
         return True
-    given = {"text": tidy(event.text), "message": ref(event), "until": stage.now + HOUR}
+    given = {"text": tidy(event.text), "message": ref(event)}
     talking.begin(stage, "stray", stage.scene(network, person, given=given))
     return True
 

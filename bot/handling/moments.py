@@ -46,7 +46,7 @@ def help_came(stage: Stage, event: HelpCame) -> bool:
 def seeking_needed(stage: Stage, event: SeekingNeeded) -> bool:
     """A question has nobody, or nobody any more."""
     if stage.session.get_one(tables.Question, event.question).status in SEEKING:
-        talking.play(stage, seeking.next_wave, stage.about(event.question))
+        talking.play(stage, seeking.next_wave, stage.about(event.question, {"at_once": True}))
     return True
 
 

@@ -13,6 +13,7 @@ from bot.core.requests import (
     CloseRequest,
     CountColleagues,
     DropOffer,
+    EndRequests,
     FindFollowUps,
     FindMember,
     FindSources,
@@ -43,7 +44,7 @@ from bot.handling import finding, saying
 from bot.handling.stage import Stage
 from bot.store import people, questions, search, tables, timers, withdrawing
 from bot.store.heard import heard
-from bot.store.requests import request_to
+from bot.store.requests import request_to, requests_about
 
 
 def perform(stage: Stage, request: Request) -> Json:
@@ -187,6 +188,17 @@ def _close_request(stage: Stage, request: CloseRequest) -> bool:
     return True
 
 
+def _end_requests(stage: Stage, request: EndRequests) -> bool:
+    for row in requests_about(stage.session, request.question):
+        if row.status == "open" or request.all:
+            slot = f"request.{request.question}.{row.person_id}"
+            saying.change(stage, Change(name=request.name, slot=slot, key=request.key, fields=request.fields))
+        if row.status == "open":
+            row.status = "lapsed"
+            stage.session.add(row)
+    return True
+
+
 def _refer(stage: Stage, request: Refer) -> bool:
     if request_to(stage.session, request.question, request.person) is not None:
         return False
@@ -309,6 +321,7 @@ _DEEDS: dict[type[Request], Callable[[Stage, Any], Json]] = {
     TakePart: _take_part,
     NoteRequest: _note_request,
     CloseRequest: _close_request,
+    EndRequests: _end_requests,
     Refer: _refer,
     NoteOffer: _note_offer,
     DropOffer: _drop_offer,

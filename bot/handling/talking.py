@@ -67,7 +67,7 @@ def answer(stage: Stage, talk: tables.Talk, reply: Mapping[str, Json]) -> None:
     if turn.changed:
         about = scene.question.id if scene.question else None
         saying.say(stage, Say(name="changed", key="changed", to=Private(talk.person_id), question=about))
-    if turn.waiting is None:
+    if turn.waiting is None or talk not in stage.session:
         talk.waiting = None
         end_talks(stage.session, [talk])
         return

@@ -59,6 +59,7 @@ def show(session: Session, question_id: int) -> QuestionValue:
         language=language,
         first=row.first,
         wording=row.wording,
+        asked_at=row.asked_at,
         help=row.help,
         waves=row.waves,
         requests=sum(count for _, count in statuses),

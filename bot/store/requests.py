@@ -17,6 +17,12 @@ def request_to(session: Session, question: int, person: int) -> SourceRequest | 
     return session.get(SourceRequest, (question, person))
 
 
+def requests_about(session: Session, question: int) -> list[SourceRequest]:
+    """All private requests about a question."""
+    rows = select(SourceRequest).where(SourceRequest.question_id == question, SourceRequest.status != "named")
+    return list(session.exec(rows.order_by(col(SourceRequest.person_id))))
+
+
 def candidates(session: Session, question: int, asker: int, scores: dict[int, float], now: datetime) -> list[Candidate]:
     """The members behind these offers (offer -> score) who were not asked yet and do not take part, best first."""
     rows = session.exec(

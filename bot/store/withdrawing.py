@@ -31,7 +31,9 @@ def end_talks(session: Session, talks: list[Talk]) -> None:
     """Ends talks: what was said in them is gone, their reminders too."""
     ids = [talk.id for talk in talks]
     for talk in talks:
-        session.delete(talk)
+        if talk in session:
+            session.expunge(talk)  # whoever holds it may still read it
+    session.exec(delete(Talk).where(col(Talk.id).in_(ids)))
     kinds = col(Timer.kind).in_(["remind", "expire"])
     session.exec(delete(Timer).where(kinds, col(Timer.subject).in_(ids)))
     session.flush()

@@ -179,6 +179,7 @@ def test_folding_takes_capitals_and_accents_away() -> None:
         ({"stemmer": "dutch", "same": ["kind"]}, "'same'"),
         ({"stemmer": "dutch", "same": [["kind", "kinderen"], ["Kinderen"]]}, "twice"),
         ({"stemmer": "dutch", "numbers": {"zes": "6"}}, "'numbers'"),
+        ({"stemmer": "dutch", "numbers": {"nul": 0}}, "'numbers'"),
         ({"stemmer": "dutch", "compounds": []}, "'compounds'"),
         ({"stemmer": "dutch", "compounds": {"parts": "taal"}}, "'parts'"),
         ({"stemmer": "dutch", "compounds": {"deel": []}}, "'deel'"),

@@ -76,16 +76,22 @@ class Stand:
 
 def play(durf: Durf, platform: playground.Playground, scenario: Scenario) -> None:
     """Plays a whole scenario; BadLine where a line cannot be played, with nothing of that line kept."""
-    clock = Clock(durf, platform, scenario.cast.begin.astimezone(UTC))
-    with writing(durf.engine) as session:
-        found(session, scenario.cast, clock.now, durf.library)
-    clock.settle()
-    stand = Stand(clock, set(scenario.cast.members) | set(scenario.cast.moderators))
+    stand = begin(durf, platform, scenario.cast)
     for number, happening in scenario.happenings:
-        _play(stand, number, happening, scenario.cast)
+        happen(stand, number, happening, scenario.cast)
 
 
-def _play(stand: Stand, number: int, happening: Happening, cast: Cast) -> None:
+def begin(durf: Durf, platform: playground.Playground, cast: Cast) -> Stand:
+    """Makes the network of a cast, at the moment when its story begins."""
+    clock = Clock(durf, platform, cast.begin.astimezone(UTC))
+    with writing(durf.engine) as session:
+        found(session, cast, clock.now, durf.library)
+    clock.settle()
+    return Stand(clock, set(cast.members) | set(cast.moderators))
+
+
+def happen(stand: Stand, number: int, happening: Happening, cast: Cast) -> None:
+    """Plays one line; BadLine, with nothing of it kept, where it cannot be played."""
     at = happening.at.astimezone(UTC) if happening.at else _next(stand, cast)
     if at < (stand.last or stand.clock.now):
         raise BadLine(number, f"{happening.at} is before the line above it; time never goes back")

@@ -1,0 +1,44 @@
+"""What every test may use: the words, read once, and a network to talk in."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.prompts import Library
+from bot.outside import prompts
+from bot.store.database import migrate
+from tests.talk import Network, Talk, network
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The words in both languages."""
+    return prompts.load()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in it, migrated once."""
+    file = tmp_path_factory.mktemp("database") / "empty.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def taalnetwerk(tmp_path: Path, library: Library, empty_database: Path) -> Iterator[Network]:
+    """Makes a network for one test."""
+    talks: list[Talk] = []
+
+    def make(**members: Any) -> Talk:
+        folder = tmp_path / str(len(talks))
+        folder.mkdir()
+        shutil.copy(empty_database, folder / "talk.db")
+        talks.append(network(folder, library, **members))
+        return talks[-1]
+
+    yield make
+    for talk in talks:
+        talk.durf.engine.dispose()
