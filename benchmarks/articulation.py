@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bot.core.articulation import ASPECTS, Aspect, Cues, present  # noqa: E402
-from bot.core.language import Language, recognise  # noqa: E402
+from bot.core.articulation import ASPECTS, Aspect, Cues, present
+from bot.core.language import Language, recognise
+
+PROMPTS = Path(__file__).resolve().parents[1] / "prompts"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Score:
 
 def cues(language: Language) -> Cues:
     """The cues of one language, as they are in the prompts."""
-    return Cues.parse(tomllib.loads((ROOT / "prompts" / language / "aspects.toml").read_text("utf-8")))
+    return Cues.parse(tomllib.loads((PROMPTS / language / "aspects.toml").read_text("utf-8")))
 
 
 def read(path: Path) -> list[Labelled]:

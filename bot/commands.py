@@ -5,6 +5,7 @@ import io
 import json
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -51,9 +52,9 @@ def replay(file: Path, db: Path | None, *, as_json: bool) -> None:
     """Plays a scenario and prints each message when it is said."""
     from bot.platforms.playground.platform import Playground
     from bot.platforms.playground.replay import play
-    from bot.platforms.playground.scenario import BadLine, read
+    from bot.platforms.playground.scenario import BadLine, Happening, read
     from bot.platforms.playground.transcript import as_json as json_line
-    from bot.platforms.playground.transcript import as_text
+    from bot.platforms.playground.transcript import as_text, deed
 
     if db is not None and db.exists():
         raise Problem(f"{db}: this file exists; a replay begins with a new one", 2)
@@ -67,10 +68,14 @@ def replay(file: Path, db: Path | None, *, as_json: bool) -> None:
     def show(outgoing: Outgoing) -> None:
         print(json_line(outgoing) if as_json else as_text(outgoing, zone) + "\n", flush=True)
 
+    def happened(happening: Happening, at: datetime) -> None:
+        if not as_json:
+            print(deed(happening, at, zone) + "\n", flush=True)
+
     with tempfile.TemporaryDirectory() as folder:
         durf = opened(f"sqlite:///{db or Path(folder) / 'replay.db'}", library, Config())
         try:
-            play(durf, Playground(show), scenario)
+            play(durf, Playground(show), scenario, happened)
         except BadLine as error:
             raise Problem(f"{file}, {error}") from None
         finally:

@@ -9,7 +9,7 @@ def test_a_question_in_the_group_gets_one_quiet_reply_and_a_thread(taalnetwerk: 
     talk = taalnetwerk(ria={})
     talk("ria").says(QUESTION)
     assert talk.to("group") == [
-        "Dank je, ria. Ik heb 2 korte vragen, als je wilt. Collega's: vraag gerust door in het topic."
+        "Dank je, ria. Ik heb twee korte vragen, als je wilt. Collega's: vraag gerust door in het topic."
     ]
     assert talk.choices("group") == ["private", "here", "skip_all"]
     assert talk.choices("question:1") == ["help", "same"]

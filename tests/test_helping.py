@@ -57,7 +57,7 @@ def test_the_same_question_is_counted_without_a_name(taalnetwerk: Network) -> No
     talk = worded(taalnetwerk)
     talk("fatma").presses("same")
     talk("jan").presses("same")
-    assert "Speelt ook bij 2 collega's." in talk.shown("question:1")[0]
+    assert "Speelt ook bij twee collega's." in talk.shown("question:1")[0]
     assert not [text for text in talk.to("question:1") + talk.to("group") if "fatma" in text]
 
 

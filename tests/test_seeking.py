@@ -29,7 +29,7 @@ def test_whoever_offered_something_fitting_is_asked_privately_with_the_true_reas
 
 def test_the_asker_hears_how_many_were_asked_never_who(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk(ria={}, bas=OFFERS, kim=OFFERS))
-    assert "Ik vraag ook 2 collega's" in talk("ria").heard[-1]
+    assert "Ik vraag ook twee collega's" in talk("ria").heard[-1]
     talk("bas").presses("not_now")
     talk.later(days=3)
     assert not [text for text in talk("ria").heard if "bas" in text or "kim" in text]

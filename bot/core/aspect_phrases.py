@@ -197,6 +197,4 @@ def _go_on(
         ahead.extend((node.gap, later) for later in range(place, min(place + GAP + 1, len(kinds))))
     if node.any is not None:
         ahead.append((node.any, place + 1))
-    for kind in kinds[place]:
-        if kind in node.next:
-            ahead.append((node.next[kind], place + 1))
+    ahead.extend((node.next[kind], place + 1) for kind in kinds[place] if kind in node.next)

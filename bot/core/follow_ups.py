@@ -68,6 +68,7 @@ class Bank:
         return cls(tuple(follow_ups))
 
     def of(self, aspect: Aspect) -> tuple[FollowUp, ...]:
+        """The follow-ups that belong to one aspect, in the order of the file."""
         return tuple(follow_up for follow_up in self.follow_ups if follow_up.aspect == aspect)
 
 

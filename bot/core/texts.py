@@ -67,6 +67,8 @@ def render(catalogue: Catalogue, key: str, fields: Mapping[str, Any]) -> str:
 
 def _filled(catalogue: Catalogue, line: str, fields: Mapping[str, Any]) -> str:
     values = {name: _value(catalogue, fields[name]) for name in _FIELD.findall(line)}
+    if "count" in values:  # small numbers read better as words
+        values["count"] = str(catalogue.get(f"number.{values['count']}", values["count"]))
     empty = "|".join(name for name, value in values.items() if not value)
     if empty:
         line = re.sub(rf"\{{(?:{empty})\}} ?", "", line).rstrip()

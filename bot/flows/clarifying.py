@@ -107,7 +107,7 @@ def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Asking:
         if step > max(total, 0):
             break
         yield NoteFollowUp(name=f"note.{step}", question=question.id, position=step, **follow_up)
-        fields = {"question": follow_up["text"], "step": step, "count": total}
+        fields = {"question": follow_up["text"], "step": step, "total": total, "count": total}
         request = Ask(
             name=f"follow_up.{step}",
             to=where,

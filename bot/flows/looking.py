@@ -21,7 +21,7 @@ def search(scene: Scene) -> Flow:
 
 def mine(scene: Scene) -> Flow:
     """What is kept of me: my questions with their state, my offers."""
-    kept = yield from find(Mine(name="mine", network=scene.network.id, person=scene.person.id))
+    kept = yield from find(Mine(name="kept", network=scene.network.id, person=scene.person.id))
     offers = [Text("look.offer", {"position": n, "text": text}) for n, text in enumerate(kept["offers"], 1)]
     fields = {
         "questions": Listed([_line(question) for question in kept["questions"]] or [Text("look.no_questions")]),

@@ -46,6 +46,9 @@ def _take_back(stage: Stage, talk: tables.Talk) -> dict[str, object]:
     talking.retire(stage, talk)
     talk.transcript, talk.waiting = dict(steps[:place]), name
     talk.row_id, talk.last, talk.words = talk.last["row"], None, True
+    asked = stage.session.get_one(tables.Outbox, talk.row_id)
+    asked.live = [choice["key"] for choice in asked.choices]
+    stage.session.add(asked)
     _forget(stage, reply)
     stage.session.add(talk)
     stage.session.flush()

@@ -72,11 +72,21 @@ class Stand:
     members: set[str]
     said: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # line -> person, chat, message
     last: datetime | None = None
+    happened: Callable[[Happening, datetime], None] | None = None
 
 
-def play(durf: Durf, platform: playground.Playground, scenario: Scenario) -> None:
-    """Plays a whole scenario; BadLine where a line cannot be played, with nothing of that line kept."""
+def play(
+    durf: Durf,
+    platform: playground.Playground,
+    scenario: Scenario,
+    happened: Callable[[Happening, datetime], None] | None = None,
+) -> None:
+    """Plays a whole scenario; BadLine where a line cannot be played, with nothing of that line kept.
+
+    `happened` hears of each line just before the bot does.
+    """
     stand = begin(durf, platform, scenario.cast)
+    stand.happened = happened
     for number, happening in scenario.happenings:
         happen(stand, number, happening, scenario.cast)
 
@@ -104,6 +114,8 @@ def happen(stand: Stand, number: int, happening: Happening, cast: Cast) -> None:
     stand.last = at
     event = _event(stand, number, happening, at)
     if event is not None:
+        if stand.happened is not None:
+            stand.happened(happening, at)
         stand.clock.durf.handle(event)
         stand.clock.settle()
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.platforms.outgoing import Outgoing
+from bot.platforms.playground.scenario import Happening
 
 
 def as_json(outgoing: Outgoing) -> str:
@@ -31,6 +32,28 @@ def as_text(outgoing: Outgoing, zone: ZoneInfo) -> str:
     choices = " ".join(f"[{choice.label}]" for choice in outgoing.choices)
     text = outgoing.text.replace("\n", "\n    ")
     return f"{moment}  Durf -> {where(outgoing)}{edited}:\n    {text}" + (f"\n    {choices}" if choices else "")
+
+
+def deed(happening: Happening, at: datetime, zone: ZoneInfo) -> str:
+    """What somebody did, for a person to read."""
+    name = happening.from_ or happening.join or happening.leave
+    return f"{day(at.astimezone(zone))}  {name} {_deed(happening)}"
+
+
+def _deed(happening: Happening) -> str:
+    if happening.press is not None:
+        return f"kiest: {happening.press}"
+    if happening.answer is not None:
+        return f"antwoordt: {happening.answer}"
+    if happening.edit is not None:
+        return f"verandert regel {happening.edit}: {happening.say}"
+    if happening.delete is not None:
+        return f"haalt regel {happening.delete} weg"
+    if happening.reply is not None:
+        return f"antwoordt op regel {happening.reply}: {happening.say}"
+    if happening.say is not None:
+        return f"-> {happening.in_}: {happening.say}"
+    return "komt erbij" if happening.join else "gaat weg"
 
 
 def where(outgoing: Outgoing) -> str:

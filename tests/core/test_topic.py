@@ -1,0 +1,153 @@
+"""The word that is picked up from a text, and what the text is about."""
+
+import re
+import tomllib
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.topic import ABOUT, Topics, about, topic
+
+PROMPTS = Path(__file__).parents[2] / "prompts"
+
+
+def topics_in(language: str) -> Topics:
+    return Topics.parse(tomllib.loads((PROMPTS / language / "topics.toml").read_text(encoding="utf-8")))
+
+
+NL, EN = topics_in("nl"), topics_in("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("#durftevragen mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??", "woordenschat"),
+        ("ze kennen de tafels niet", "de tafels"),
+        ("Iemand een idee voor de gymles van groep 3?", "de gymles"),
+        ("Werkt thematisch werken?", "thematisch werken"),
+        ("Tips voor de eerste schooldag??", "de eerste schooldag"),
+        ("Wat is jullie ervaring met een stiltehoek?", "een stiltehoek"),
+        ("Onze directie wil een vragenlijst over de pauzeregels.", "de pauzeregels"),
+        ("Ik kom niet toe aan **nakijken**, 110 schrijfopdrachten!", "nakijken"),
+        ("Hoe krijg ik ze aan het lezen?", "het lezen"),
+        ("Mogen ze bij jullie ChatGPT gebruiken?", "ChatGPT"),
+        ("Mijn mentorklas heeft nog geen stageplekken, stageplekken zijn op.", "stageplekken"),
+    ],
+)
+def test_a_colleague_would_pick_up_this_word(text: str, word: str) -> None:
+    assert topic(text, NL) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("They don't know their times tables.", "times tables"),
+        ("Any tips for parents' evening with an angry father?", "parents' evening"),
+        ("The average on the last test was 42%.", "the last test"),
+        ("Parents don't respond to the newsletter.", "the newsletter"),
+        ("Which app do you recommend for timetables?", "timetables"),
+    ],
+)
+def test_an_english_colleague_would_pick_up_this_word(text: str, word: str) -> None:
+    assert topic(text, EN) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n\t",
+        "hoe krijg ik ze stil",
+        "Mijn klas is verschrikkelijk.",
+        "Ik heb van alles geprobeerd. Help?",
+        "Vandaag deed Mees niet mee, en Roos ook niet.",
+        "Kijk op https://tafels.nl/woordenschat #spelling @tafels",
+        "wat een kutrooster",
+        "Hij poept nog in zijn luier, wat nu?",
+        "De vader van een leerling is overleden, hoe help ik met rekenen?",
+        "12 34 56%",
+        "HELP DE TAFELS",
+        "Heeft iemand een boek om voor te lezen?",
+        "Het lukt niet en dat werkt niet.",
+    ],
+)
+def test_nothing_is_better_than_a_silly_word(text: str) -> None:
+    assert topic(text, NL) is None
+
+
+def test_a_word_that_opens_a_sentence_keeps_its_capital() -> None:
+    assert topic("Woordenschat blijft lastig.", NL) == "Woordenschat"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Ouders reageren niet op de nieuwsbrief.", {"parents", "trouble", "story"}),
+        ("Welke app raden jullie aan voor roosters?", {"material"}),
+        ("Werkt thematisch werken?", {"yes_no"}),
+        ("hoe krijg ik ze stil", {"unrest", "pupils", "trouble"}),
+        ("Een leerling in groep 2 bijt.", {"pupil", "pupils", "conflict", "story"}),
+        ("Wat doe je als een leerling bijt?", {"conflict"}),
+        ("Collega's, hoe doen jullie dat met rapporten?", set()),
+        ("Mijn collega's willen niet.", {"colleagues", "trouble", "story"}),
+        ("Heeft iemand ervaring met huisbezoeken?", {"experience", "parents"}),
+        ("Wanneer is de studiedag?", {"fact"}),
+        ("Zou het helpen om te loten?", {"plan", "yes_no"}),
+        ("Een meisje in mijn klas rouwt.", {"delicate", "pupil", "pupils", "story"}),
+    ],
+)
+def test_what_a_text_is_about(text: str, subjects: set[str]) -> None:
+    assert about(text, NL) == subjects
+
+
+def test_a_method_that_is_not_looked_for_is_no_search_for_material() -> None:
+    assert "material" not in about("De methode past niet bij ons.", NL)
+
+
+def test_a_question_that_is_quoted_is_not_asked() -> None:
+    assert "yes_no" not in about('Ze vragen steeds: "Is dit voor een cijfer?" en dan zucht ik.', NL)
+
+
+def test_every_word_of_about_has_words_in_both_languages() -> None:
+    by_form = {"yes_no", "story"}
+    for language in ("nl", "en"):
+        table = tomllib.loads((PROMPTS / language / "topics.toml").read_text(encoding="utf-8"))
+        assert set(table["about"]) == set(ABOUT) - by_form | {"nothing"}
+
+
+@pytest.mark.parametrize(
+    ("table", "slip"),
+    [
+        ({"subject": {}}, "[subject] is not a table"),
+        ({"about": []}, "about holds lists of its own"),
+        ({"about": {"fathers": ["vader"]}}, "about.fathers is not a list that is known"),
+        ({"about": {"parents": "vader"}}, "about.parents is a list of words"),
+        ({"about": {"parents": [3]}}, "about.parents is a list of words"),
+        ({"about": {"parents": ["... vader"]}}, '"... vader" in parents'),
+    ],
+)
+def test_a_slip_in_the_lists_is_named(table: dict[str, object], slip: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(slip)):
+        Topics.parse(table)
+
+
+def test_empty_lists_find_nothing() -> None:
+    assert topic("ze kennen de tafels niet", Topics.parse({})) is None
+
+
+@given(st.text(alphabet=st.characters(), max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_any_text_can_be_read(text: str) -> None:
+    word = topic(text, NL)
+    assert word is None or word.strip() == word
+    assert about(text, NL) <= set(ABOUT)
+
+
+@pytest.mark.parametrize("piece", ["a", "de ", "'s ", "😀", "<", "w.", "a@", "-a", "[x](", '"', "groep 5, "])
+def test_a_text_of_20_000_signs_takes_no_time(piece: str) -> None:
+    began = perf_counter()
+    topic((piece * 20_000)[:20_000], NL)
+    assert perf_counter() - began < 1
