@@ -66,7 +66,7 @@ def replay(file: Path, db: Path | None, *, as_json: bool) -> None:
     zone = ZoneInfo(scenario.cast.timezone)
 
     def show(outgoing: Outgoing) -> None:
-        print(json_line(outgoing) if as_json else as_text(outgoing, zone) + "\n", flush=True)
+        print(json_line(outgoing, zone) if as_json else as_text(outgoing, zone) + "\n", flush=True)
 
     def happened(happening: Happening, at: datetime) -> None:
         if not as_json:

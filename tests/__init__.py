@@ -1,0 +1,1 @@
+"""Tests are talks: what is said, what comes back, what is kept."""

@@ -36,6 +36,7 @@ class Talk:
     lines: int = 1
 
     def __call__(self, name: str) -> "Somebody":
+        """Somebody in the cast."""
         return Somebody(self, name)
 
     def line(self, **happening: Any) -> list[Outgoing]:

@@ -132,7 +132,7 @@ def test_a_colleagues_question_takes_the_place_of_one_of_the_bots(taalnetwerk: N
 def test_a_text_that_says_it_all_gets_no_follow_up(taalnetwerk: Network) -> None:
     talk = taalnetwerk(ria={})
     talk("ria").says(
-        "#dtv In mijn groep 6 zag ik gisteren dat 12 van de 24 kinderen de woorden uit de les niet terugvonden in de tekst. "
+        "#dtv In mijn groep 6 zag ik dat 12 van de 24 kinderen de woorden uit de les niet terugvonden in de tekst. "
         "Ik heb al een woordmuur gemaakt. Dat vind ik jammer, omdat ze er zo hun best voor doen. "
         "Hoe zorg ik dat ze die woorden zelf gaan gebruiken?"
     )

@@ -16,7 +16,7 @@ def test_an_offer_is_confirmed_and_can_be_taken_out(taalnetwerk: Network) -> Non
     assert "1. woordenschat in groep 6" in bas.heard[-1]
     bas.says("/mijn weg 1", "private")
     assert bas.heard[-1] == 'Weggehaald: "woordenschat in groep 6"'
-    assert "INSERT INTO \"offer\"" not in talk.dump()
+    assert 'INSERT INTO "offer"' not in talk.dump()
 
 
 def test_an_offer_without_words_is_asked_for(taalnetwerk: Network) -> None:
@@ -34,7 +34,10 @@ def test_earlier_questions_are_found_by_words(taalnetwerk: Network) -> None:
     assert "nog niets gevraagd" in talk("bas").heard[-1]  # not worded yet: nobody else's business
     talk("ria").presses("skip_all")
     talk("bas").says("/zoek woordenschatmethode")
-    assert '1. "mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??" (zoekt collega\'s)' in talk("bas").heard[-1]
+    assert (
+        '1. "mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??" (zoekt collega\'s)'
+        in talk("bas").heard[-1]
+    )
 
 
 def test_mine_shows_my_questions_and_lets_me_take_one_back(taalnetwerk: Network) -> None:

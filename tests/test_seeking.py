@@ -112,7 +112,7 @@ def test_nobody_is_asked_more_than_once_a_day_and_twice_a_week(taalnetwerk: Netw
 
 
 def test_the_caps_come_from_the_settings(taalnetwerk: Network) -> None:
-    config = Config(matching=Matching(wave_size=1, wave_wait="2h", per_day=3, per_week=3))  # type: ignore[arg-type]  # read from text
+    config = Config(matching=Matching(wave_size=1, wave_wait="2h", per_day=3, per_week=3))
     assert config.matching.wave_wait == timedelta(hours=2)
     talk = taalnetwerk(config=config, ria={}, tom={}, bas=OFFERS, kim=OFFERS)
     for _ in range(2):

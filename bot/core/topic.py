@@ -23,7 +23,7 @@ ABOUT: Final[Mapping[str, int]] = MappingProxyType(
 )
 """What a text can be about, and how telling that is: the higher, the better a follow-up for it fits."""
 
-_TOPIC = ("first", "endings", "second", "linked", "nouns", "adjectives", "never")
+_TOPIC = ("first", "endings", "second", "linked", "nouns", "adjectives", "halves", "never")
 _ASKING = ("seek", "yes_no", "open", "words")
 _PLAIN = {"topic": ("articles", "before", "links", "small"), "asking": ("fillers",)}
 _KNOWN = {
@@ -212,13 +212,18 @@ def _stands_right(words: Sequence[_Word], hit: Hit, topics: Topics) -> bool:
 def _as_typed(clause: _Clause, hit: Hit, topics: Topics) -> str:
     """The words of a hit, with the article before it, and one adjective between the two: 'de eerste les'."""
     words, first = clause.words, hit.start
+    if hit.end in _places(clause, "topic.halves"):
+        return _said(words[first : hit.end])
     adjectives = _places(clause, "topic.adjectives") - _places(clause, "topic.never")
     if _is_article(words, first - 1, topics):
         first -= 1
     elif first - 1 in adjectives and words[first - 1].typed.islower() and _is_article(words, first - 2, topics):
         first -= 2
-    chosen = words[first : hit.end]
-    return " ".join([*(word.typed + word.sign for word in chosen[:-1]), chosen[-1].typed])
+    return _said(words[first : hit.end])
+
+
+def _said(words: Sequence[_Word]) -> str:
+    return " ".join([*(word.typed + word.sign for word in words[:-1]), words[-1].typed])
 
 
 def _is_article(words: Sequence[_Word], place: int, topics: Topics) -> bool:

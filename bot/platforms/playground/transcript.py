@@ -8,13 +8,13 @@ from bot.platforms.outgoing import Outgoing
 from bot.platforms.playground.scenario import Happening
 
 
-def as_json(outgoing: Outgoing) -> str:
+def as_json(outgoing: Outgoing, zone: ZoneInfo) -> str:
     """A message as one line of JSON."""
     return json.dumps(
         {
             "id": outgoing.row,
             "edits": outgoing.target,
-            "at": outgoing.at.isoformat(),
+            "at": outgoing.at.astimezone(zone).isoformat(),
             "to": where(outgoing),
             "text": outgoing.text,
             "choices": [{"key": choice.key, "label": choice.label} for choice in outgoing.choices],
