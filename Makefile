@@ -15,7 +15,8 @@ check: $(READY)
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m pytest -q tests/test_texts.py tests/test_migrations.py
+	@rm -f alembic.db && .venv/bin/alembic upgrade head 2>/dev/null && .venv/bin/alembic check && rm -f alembic.db
+	.venv/bin/python -m pytest tests/test_texts.py
 	.venv/bin/durf check
 
 $(READY): requirements.lock pyproject.toml

