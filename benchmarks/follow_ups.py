@@ -42,7 +42,8 @@ def write(texts: Path, pairs: Path, key: Path, count: int, seed: int) -> None:
     library, chance = prompts.load(), random.Random(seed)
     lines = [json.loads(line)["text"] for line in texts.read_text(encoding="utf-8").splitlines() if line.strip()]
     chance.shuffle(lines)
-    shown, ours = [], {}
+    shown: list[str] = []
+    ours: dict[str, str] = {}
     for text in lines:
         pair = _pair(library, text, chance)
         if pair is None or len(ours) == count:

@@ -5,18 +5,16 @@ playground. What must hold is looked at after every one of them, and once more w
 `python -m tests.test_anything MINUTES` looks longer.
 """
 
-import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from bot.core.hours import is_open, is_quiet
 from bot.core.life import OPEN, WORDED
@@ -26,11 +24,9 @@ from bot.handling.stage import show_network
 from bot.platforms.outgoing import Outgoing
 from bot.store import tables
 from bot.store.requests import quiet_hours
-from sqlmodel import Session
 from tests.anything import (
     CONFIG,
     LONG,
-    MARK,
     PEOPLE,
     Again,
     Answer,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from bot.platforms.playground.platform import GROUP, NAME
-from bot.store import people, tables, talks
+from bot.store import outbox, people, tables, talks
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,10 @@ def asker_of(session: Session, chat: str) -> str | None:
         .where(tables.Thread.address == chat, tables.Account.platform == NAME)
     )
     return session.exec(rows).first()
+
+
+def card_of(session: Session, chat: str) -> tables.Outbox | None:
+    """The card of the question that a topic belongs to; None where the chat is no topic."""
+    thread = session.exec(select(tables.Thread).where(tables.Thread.address == chat)).first()
+    cards = outbox.rows_in(session, f"card.{thread.question_id}") if thread else []
+    return cards[0] if cards else None

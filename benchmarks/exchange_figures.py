@@ -1,0 +1,127 @@
+"""Figures of an exchange: what each kind of event took, and what it asked of the database."""
+
+import sqlite3
+import time
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+DELIVERY = "delivery"
+"""A round of delivery: the looks in the outbox, and the reading of what goes; the Delivered events apart."""
+
+
+@dataclass
+class Times:
+    """Seconds of CPU and of wall clock by kind of event, in the order in which they were handled."""
+
+    cpu: dict[str, array[float]] = field(default_factory=lambda: defaultdict(lambda: array("d")))
+    wall: dict[str, array[float]] = field(default_factory=lambda: defaultdict(lambda: array("d")))
+    inner: list[float] = field(default_factory=lambda: [0.0, 0.0])  # spent in events inside what is measured
+
+    @contextmanager
+    def taking(self, kind: str) -> Iterator[None]:
+        """Measures what happens inside; what is measured inside it counts there alone."""
+        outer, self.inner = self.inner, [0.0, 0.0]
+        wall, cpu = time.perf_counter(), time.process_time()
+        yield
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        self.cpu[kind].append(cpu - self.inner[0])
+        self.wall[kind].append(wall - self.inner[1])
+        self.inner = [outer[0] + cpu, outer[1] + wall]
+
+    def as_json(self) -> dict[str, Any]:
+        """The seconds by kind."""
+        return {"cpu": {k: list(v) for k, v in self.cpu.items()}, "wall": {k: list(v) for k, v in self.wall.items()}}
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The value that `share` (0 to 1) of them do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median."""
+    return median(values)
+
+
+def peak_memory() -> float:
+    """The most memory (MB) that this process ever held.
+
+    From the kernel's own account of the process: `getrusage` would count what its parent held at the start.
+    """
+    status = Path("/proc/self/status").read_text("ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+class Counting(sqlite3.Connection):
+    """A connection that counts statements, rows fetched and commits."""
+
+    counts: Counter[str] = Counter()
+
+    def cursor(self, factory: Any = None) -> Any:
+        """A cursor that counts."""
+        return super().cursor(factory or _CountingCursor)
+
+    def execute(self, *given: Any) -> sqlite3.Cursor:
+        """Runs a statement, and counts it."""
+        return self.cursor().execute(*given)  # type: ignore[no-any-return]
+
+    def commit(self) -> None:
+        """Commits, and counts it."""
+        self.counts["commits"] += 1
+        super().commit()
+
+
+class _CountingCursor(sqlite3.Cursor):
+    def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:
+        _count(statement)
+        before = self.connection.total_changes
+        result = super().execute(statement, *given)
+        Counting.counts["rows written"] += self.connection.total_changes - before
+        return result
+
+    def executemany(self, statement: str, *given: Any) -> sqlite3.Cursor:
+        _count(statement)
+        before = self.connection.total_changes
+        result = super().executemany(statement, *given)
+        Counting.counts["rows written"] += self.connection.total_changes - before
+        return result
+
+    def fetchall(self) -> list[Any]:
+        return self._counted(super().fetchall())
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        return self._counted(super().fetchmany(size or self.arraysize))
+
+    def fetchone(self) -> Any:
+        row = super().fetchone()
+        Counting.counts["rows read"] += row is not None
+        return row
+
+    def _counted(self, rows: list[Any]) -> list[Any]:
+        Counting.counts["rows read"] += len(rows)
+        return rows
+
+
+def _count(statement: str) -> None:
+    verb = statement.split(None, 1)[0].upper()
+    if verb in ("SELECT", "INSERT", "UPDATE", "DELETE"):
+        Counting.counts["statements"] += 1
+
+
+def count_on(engine: Engine) -> None:
+    """Lets an engine's connections count; before the first of them is opened."""
+
+    def counting(_dialect: Any, _record: Any, _given: Any, options: dict[str, Any]) -> None:
+        options["factory"] = Counting
+
+    event.listen(engine, "do_connect", counting)
