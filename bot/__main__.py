@@ -24,11 +24,12 @@ Db = Annotated[Path | None, typer.Option("--db", help="The database file; withou
 
 
 @app.command()
-def demo(terminal: Annotated[bool, typer.Option("--terminal", help="In this terminal.")] = True) -> None:
+def demo(
+    terminal: Annotated[bool, typer.Option("--terminal", help="In this terminal; there is no other place yet.")] = True,
+    lang: Annotated[str, typer.Option("--lang", help="nl or en.")] = "nl",
+) -> None:
     """Talk with a network of made-up teachers; no token, no account."""
-    from bot.platforms.playground.demo import run as run_demo
-
-    run_demo()
+    commands.demo(lang)
 
 
 @app.command()

@@ -104,6 +104,17 @@ def test_reopened_it_is_sought_again(taalnetwerk: Network) -> None:
     assert talk.status() == "helped"
 
 
+def test_reopened_with_nobody_new_those_who_helped_before_still_count(taalnetwerk: Network) -> None:
+    talk = worded(taalnetwerk)
+    talk("bas").presses("help")
+    talk("ria").presses("helped")
+    talk("ria").presses("reopen")
+    before = len(talk("ria").heard)
+    talk.later(days=10)
+    assert talk.status() == "in conversation"
+    assert len(talk("ria").heard) == before
+
+
 def test_not_yet_lets_seeking_go_on(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk)
     talk("fatma").presses("help")

@@ -20,6 +20,7 @@ class Prompts:
     cues: Cues
     topics: Topics
     words: WordList
+    demo: Catalogue
 
 
 Library = Mapping[Language, Prompts]

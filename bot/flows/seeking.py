@@ -80,6 +80,9 @@ def next_wave(scene: Scene) -> Flow:
     if count or scene.given.get("at_once"):
         yield _wave_at(scene, add_working(hours, scene.now, scene.network.wave_wait))
         return
+    if question.helpers:  # reopened, or not yet there: nobody new, but those who think along still do
+        yield Move(name="back", question=question.id, status="in conversation")
+        return
     yield Move(name="nobody", question=question.id, status="nobody yet")
     yield _wave_at(scene, add_working_days(hours, scene.now, 1))
     yield Say(

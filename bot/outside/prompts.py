@@ -41,6 +41,7 @@ def _language(where: Path) -> Prompts:
         cues=_parsed(where / "aspects.toml", Cues.parse),
         topics=_parsed(where / "topics.toml", Topics.parse),
         words=_parsed(where / "words.toml", WordList.parse),
+        demo=_parsed(where / "demo.toml", texts.parse),
     )
 
 

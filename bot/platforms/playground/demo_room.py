@@ -51,7 +51,7 @@ class Room:
     @property
     def names(self) -> tuple[str, ...]:
         """Everybody in the network, in the order of the cast."""
-        return tuple(dict.fromkeys((*self.story.cast.members, *self.story.cast.moderators)))
+        return tuple(self.story.cast.members)
 
     @property
     def zone(self) -> ZoneInfo:

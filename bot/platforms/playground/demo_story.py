@@ -19,6 +19,9 @@ from bot.store.database import connect
 from bot.store.tables import TABLES
 
 
+STORY = "demo.jsonl"
+
+
 @dataclass(frozen=True)
 class Note:
     """Something that a person said where others read it: `chat` is the group or a topic."""
@@ -40,7 +43,7 @@ class Story:
 
 def tell(file: Path, library: Library, language: Language) -> Story:
     """Plays the story of a language into a new database; BadLine where a line cannot be played any more."""
-    scenario = read(prompts.folder() / language / "demo.jsonl")
+    scenario = read(prompts.folder() / language / STORY)
     durf = opened(file, library, _raise)
     TABLES.create_all(durf.engine)  # it lives an hour: nothing to migrate, and a third of a second sooner
     heard: list[Outgoing] = []

@@ -1,6 +1,6 @@
 """The clock of the demo is moved by hand; on the way a made-up colleague may ask on, and never answers."""
 
-from collections.abc import Set
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.core.hours import add_working
 from bot.handling.stage import show_network
-from bot.platforms.playground import platform, typed
+from bot.platforms.playground import demo_typed, platform
 from bot.platforms.playground.demo_room import Room
 from bot.store import tables, timers
 
@@ -37,7 +37,7 @@ def move(room: Room, words: str) -> None:
     if not words:
         room.say("time.now", moment=room.moment(now))
         return
-    to = typed.moment(words, now.astimezone(room.zone))
+    to = demo_typed.moment(words, now.astimezone(room.zone))
     if to is None:
         room.say("time.how", "hint")
     elif to - now > MOST or to > room.story.end + LAST:
@@ -45,3 +45,57 @@ def move(room: Room, words: str) -> None:
     else:
         shown = _pass(room, to)
         room.say("time.now" if shown else "time.quiet", moment=room.moment(room.clock.now))
+
+
+def _pass(room: Room, to: datetime) -> bool:
+    """Moves the clock, from one thing that happens to the next; gives whether there was something to see."""
+    shown = False
+    tried: set[int] = set()
+    while room.clock.now < to:
+        with room.looking() as session:
+            deed = _next(room, session, tried) if room.plays_along else None
+            due = timers.earliest(session)
+        room.clock.move(min([to, *([deed.at] if deed else []), *([due] if due else [])]))
+        shown = room.show(dated=True) or shown
+        if deed is not None and deed.at <= room.clock.now:
+            tried.add(deed.number)
+            shown = _do(room, deed) or shown
+    return shown
+
+
+def _next(room: Room, session: Session, tried: Collection[int]) -> Deed | None:
+    """What a made-up colleague does next: the first who was asked and whom nobody at the terminal has been."""
+    rows = (
+        select(tables.SourceRequest, tables.Question, tables.Account)
+        .join(tables.Question, col(tables.Question.id) == tables.SourceRequest.question_id)
+        .join(tables.Account, col(tables.Account.person_id) == tables.SourceRequest.person_id)
+        .where(tables.SourceRequest.status == "open", col(tables.Question.status).in_(("seeking", "nobody yet")))
+        .where(tables.Question.asked_at > room.story.end)
+        .order_by(col(tables.SourceRequest.at), col(tables.Question.number), col(tables.Account.person_id))
+    )
+    deeds = []
+    for request, question, account in session.exec(rows):
+        if question.number in tried or account.address in room.read:
+            continue
+        network = session.get_one(tables.Network, question.network_id)
+        hours = show_network(network, room.clock.durf.config, room.clock.now).hours
+        deeds.append(Deed(max(add_working(hours, request.at, WAIT), room.clock.now), account.address, question.number))
+    return min(deeds, key=lambda deed: deed.at, default=None)
+
+
+def _do(room: Room, deed: Deed) -> bool:
+    """Somebody made up presses that they think along, and asks on."""
+    tick = room.tick()
+    with room.looking() as session:
+        pressed = platform.press(session, deed.name, "help", question=deed.number, **tick)
+    if pressed is None:
+        return False
+    room.clock.durf.handle(pressed)
+    room.clock.settle()
+    room.date(tick["at"])
+    room.say("hint.plays_along", "hint", name=deed.name)
+    chat = f"question:{deed.number}"
+    room.note(deed.name, chat, room.text(f"cast.{deed.name}.asks"))
+    room.quote(room.notes[-1])
+    room.happen(platform.message(deed.name, chat, room.notes[-1].text, **room.tick()))
+    return True

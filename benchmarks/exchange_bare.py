@@ -1,0 +1,104 @@
+"""The bare loop beside the bot: the same rows read, written and committed with SQLModel, and nothing else."""
+
+from collections import defaultdict
+from typing import Any
+
+from exchange_figures import DELIVERY, Times
+from exchange_reads import READS, following, look, outgoing
+from exchange_tape import MODELS, Step, typed
+from sqlalchemy import Engine
+from sqlmodel import Session, col, delete, insert
+
+from bot.store.tables import Outbox
+
+SWEPT = ("seen", "outbox", "sourcerequest")
+
+
+def play(engine: Engine, step: Step, times: Times) -> None:
+    """Plays a step of a tape."""
+    if step["kind"] == DELIVERY:
+        with times.taking(DELIVERY):
+            _deliver(engine, step, times)
+        return
+    transactions = [_typed(transaction) for transaction in step["transactions"]]
+    with times.taking(step["kind"]):
+        _take(engine, step["kind"], step["event"], transactions)
+
+
+def _take(engine: Engine, kind: str, event: dict[str, Any], transactions: list[dict[str, Any]]) -> None:
+    for transaction in transactions:
+        with Session(engine, expire_on_commit=False) as session:
+            follows = transaction["follows"]
+            fields = following(session) if follows else event
+            held = READS[follows or kind](session, fields, transaction)
+            _write(session, transaction, swept=kind == "timer sweep")
+            session.commit()
+            del held
+
+
+def _deliver(engine: Engine, step: Step, times: Times) -> None:
+    waiting: dict[int | None, Outbox] = {}
+    for part in step["steps"]:
+        if part["kind"] == "look":
+            with Session(engine, expire_on_commit=False) as session:
+                waiting = {row.id: row for row in look(session)}
+                session.commit()
+        elif part["kind"] == "outgoing":
+            with Session(engine, expire_on_commit=False) as session:
+                outgoing(session, waiting[part["row"]])
+                session.commit()
+        else:
+            play(engine, part, times)
+
+
+def _write(session: Session, transaction: dict[str, Any], *, swept: bool) -> None:
+    for name, keys in transaction["deletes"].items():
+        if not (swept and name in SWEPT):
+            _delete(session, name, keys)
+    for name, values, waited_for in transaction["inserts"]:
+        session.add(MODELS[name](**values))
+        if waited_for:
+            session.flush()
+    if transaction["terms"]:
+        session.exec(insert(MODELS["term"]), params=transaction["terms"])
+    for name, key, values in transaction["updates"]:
+        row = session.get_one(MODELS[name], tuple(key) if len(key) > 1 else key[0])
+        for column, value in values.items():
+            setattr(row, column, value)
+        session.add(row)
+
+
+def _delete(session: Session, name: str, keys: list[list[Any]]) -> None:
+    """Deletes rows of a table; of words, all of a text at once."""
+    model = MODELS[name]
+    table: Any = model.__table__  # type: ignore[attr-defined]
+    if name == "term":
+        for kind, subject in {(key[1], key[3]) for key in keys}:
+            session.exec(delete(model).where(table.c.kind == kind, table.c.subject_id == subject))
+    elif len(table.primary_key.columns) == 1:
+        session.exec(delete(model).where(col(table.primary_key.columns[0]).in_([key[0] for key in keys])))
+    else:
+        for key in keys:
+            where = [column == value for column, value in zip(table.primary_key, key, strict=True)]
+            session.exec(delete(model).where(*where))
+
+
+def _typed(transaction: dict[str, Any]) -> dict[str, Any]:
+    """A transaction with its moments as moments, before the clock runs; the database gives ids, as it does the bot."""
+    deletes: dict[str, list[list[Any]]] = defaultdict(list)
+    for name, key in transaction["deletes"]:
+        deletes[name].append(key)
+    inserts, terms = [], []
+    for name, row, waited_for in transaction["inserts"]:
+        table: Any = MODELS[name].__table__  # type: ignore[attr-defined]
+        values = typed(table, row)
+        if name == "term":
+            terms.append(values)
+        else:
+            values.pop("id" if name != "seen" else "", None)
+            inserts.append((name, values, waited_for))
+    updates = [
+        (name, key, typed(MODELS[name].__table__, values))  # type: ignore[attr-defined]
+        for name, key, values in transaction["updates"]
+    ]
+    return transaction | {"deletes": deletes, "inserts": inserts, "terms": terms, "updates": updates}

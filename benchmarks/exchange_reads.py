@@ -1,0 +1,437 @@
+"""What each kind of event has to read, in plain SQLModel: no engine, no flows, no texts, no matching."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, delete, func, select
+
+from bot.store.retention import REQUESTS, SAID, SEEN
+from bot.store.tables import (
+    Account,
+    FollowOn,
+    FollowUp,
+    Heard,
+    LastFollowUp,
+    Member,
+    Network,
+    Offer,
+    Outbox,
+    Part,
+    Person,
+    Place,
+    Question,
+    Seen,
+    SourceRequest,
+    Talk,
+    Term,
+    Thread,
+    Timer,
+)
+
+Fields = dict[str, Any]
+"""The fields of an event, or of a transaction on the tape."""
+
+
+# --- what several kinds need ------------------------------------------------------------------------------------------
+
+
+def who(session: Session, event: Fields) -> int:
+    """Whether the event is new, and who did it."""
+    session.get(Seen, event["id"])
+    account = session.get_one(Account, (event["platform"], event["account"]))
+    return int(session.get_one(Person, account.person_id).id or 0)
+
+
+def question(session: Session, number: int) -> Question:
+    """A question with its asker and its network."""
+    row = session.get_one(Question, number)
+    session.get_one(Person, row.asker_id)
+    session.get_one(Network, row.network_id)
+    return row
+
+
+def account(session: Session, person: int) -> None:
+    """Where somebody can be written to."""
+    session.exec(select(Account).where(Account.person_id == person, col(Account.closed).is_(False))).all()
+
+
+def home(session: Session, person: int) -> Network | None:
+    """The network somebody is in."""
+    rows = select(Network).join(Member, col(Member.network_id) == Network.id)
+    return session.exec(rows.where(Member.person_id == person, col(Member.left_at).is_(None))).first()
+
+
+def parts(session: Session, number: int) -> None:
+    """Who takes part in a question, by name."""
+    rows = select(Part.kind, Part.person_id, Person.name).join(Person, col(Person.id) == Part.person_id)
+    session.exec(rows.where(Part.question_id == number)).all()
+
+
+def asked(session: Session, number: int) -> None:
+    """What became of the requests about a question."""
+    rows = select(SourceRequest.status, func.count()).where(SourceRequest.question_id == number)
+    session.exec(rows.group_by(SourceRequest.status)).all()
+
+
+def standing(session: Session, slot: str) -> list[Outbox]:
+    """What stands in a slot."""
+    rows = select(Outbox).where(Outbox.slot == slot, Outbox.kind == "say", col(Outbox.state).in_(("waiting", "done")))
+    return list(session.exec(rows))
+
+
+def shown(session: Session, slot: str) -> None:
+    """What stands in a slot, and what it says now."""
+    for row in standing(session, slot):
+        changes = select(Outbox).where(Outbox.target == row.id, Outbox.kind == "change")
+        session.exec(changes.order_by(col(Outbox.id).desc()).limit(1)).first()
+
+
+def said(session: Session, event: Fields, message: str) -> Outbox | None:
+    """The row that became a message."""
+    rows = select(Outbox).where(Outbox.platform == event["platform"], Outbox.chat == event["place"])
+    return session.exec(rows.where(Outbox.message == message, Outbox.kind == "say")).first()
+
+
+def thread_at(session: Session, event: Fields) -> Thread | None:
+    """The thread that an event happened in."""
+    rows = select(Thread).join(Place, col(Place.id) == Thread.place_id)
+    return session.exec(rows.where(Thread.address == event["place"], Place.platform == event["platform"])).first()
+
+
+def place_at(session: Session, event: Fields) -> Place | None:
+    """The place that an event happened in."""
+    rows = select(Place).where(Place.platform == event["platform"], Place.address == event["place"])
+    return session.exec(rows).first()
+
+
+def threads(session: Session, number: int) -> None:
+    """Where a question has threads, and the rows that open them."""
+    for thread in session.exec(select(Thread).where(Thread.question_id == number)).all():
+        session.get_one(Place, thread.place_id)
+        rows = select(Outbox).where(Outbox.question_id == number, Outbox.place_id == thread.place_id)
+        session.exec(rows.where(Outbox.kind == "thread")).first()
+
+
+def waiting(session: Session, person: int) -> list[tuple[Talk, Outbox]]:
+    """The talks that wait for words of somebody."""
+    rows = select(Talk, Outbox).join(Outbox, col(Outbox.id) == Talk.row_id)
+    return list(session.exec(rows.where(Talk.person_id == person, col(Talk.words).is_(True))))
+
+
+def go_on(session: Session, talk: Talk) -> None:
+    """What the next step of a talk about a question needs."""
+    about = question(session, talk.subject)
+    if talk.row_id:
+        session.get(Outbox, talk.row_id)
+    session.exec(select(FollowUp).where(FollowUp.question_id == about.id)).all()
+    session.get(LastFollowUp, about.asker_id)
+    account(session, about.asker_id)
+    session.exec(delete(Timer).where(col(Timer.kind).in_(("remind", "expire")), Timer.subject == talk.id))
+
+
+def sources(session: Session, number: int, given: Fields) -> None:
+    """The members whose offers fit, and how often they were asked."""
+    if "holding" not in given:
+        return
+    network, kind, terms = given["holding"]
+    rows = select(Term.term, Term.subject_id, Term.weight, Term.length)
+    session.exec(rows.where(Term.network_id == network, Term.kind == kind, col(Term.term).in_(terms))).all()
+    session.exec(select(func.count()).select_from(Offer).where(Offer.network_id == network)).one()
+    fitting = (
+        select(Offer, Person, Member, Account)
+        .join(Person, col(Person.id) == Offer.person_id)
+        .join(Member, (col(Member.person_id) == Offer.person_id) & (col(Member.network_id) == Offer.network_id))
+        .join(Account, col(Account.person_id) == Offer.person_id)
+        .where(col(Offer.id).in_(given.get("offers", [])))
+    )
+    people = [person.id for _, person, _, _ in session.exec(fitting)]
+    session.exec(select(SourceRequest).where(SourceRequest.question_id == number)).all()
+    session.exec(select(Part.person_id).where(Part.question_id == number)).all()
+    session.exec(select(SourceRequest.person_id, SourceRequest.at).where(col(SourceRequest.person_id).in_(people))).all()
+
+
+# --- events of people ----------------------------------------------------------------------------------------------
+
+
+def chatter(session: Session, event: Fields, _: Fields) -> None:
+    """Nothing to us, which the chat it was said in tells."""
+    session.get(Seen, event["id"])
+    thread_at(session, event)
+    place_at(session, event)
+    if event["reply_to"]:
+        said(session, event, event["reply_to"])
+
+
+def asking(session: Session, event: Fields, _: Fields) -> None:
+    """A question, in the group or privately."""
+    if not event["private"]:
+        thread_at(session, event)
+        place_at(session, event)
+    person = who(session, event)
+    network = home(session, person)
+    session.get(Member, (network.id if network else 0, person))
+    session.get(LastFollowUp, person)
+    if event["private"]:
+        account(session, person)
+
+
+def in_words(session: Session, event: Fields, _: Fields) -> None:
+    """An answer, or private words that may be one."""
+    if not event["private"]:
+        thread_at(session, event)
+        place_at(session, event)
+    person = who(session, event)
+    home(session, person)
+    for talk, _row in waiting(session, person):
+        if talk.flow in ("clarify", "reword", "refer"):
+            go_on(session, talk)
+    if not event["private"]:
+        session.get(Member, (1, person))
+
+
+def in_thread(session: Session, event: Fields, _: Fields) -> None:
+    """A word in a question's thread."""
+    thread = thread_at(session, event)
+    person = who(session, event)
+    if thread is None:
+        return
+    session.get(Member, (1, person))
+    session.get(Place, thread.place_id)
+    session.get(Question, thread.question_id)
+    waiting(session, person)
+    session.get(Heard, (event["platform"], event["place"], event["reply_to"] or thread.last_message or ""))
+    session.get(Part, (thread.question_id, person, "said"))
+
+
+def naming(session: Session, event: Fields, given: Fields) -> None:
+    """The name of somebody who may know."""
+    person = who(session, event)
+    home(session, person)
+    in_words(session, event, given)
+    session.exec(select(Person.id, Person.name).join(Member, col(Member.person_id) == Person.id)).all()
+
+
+def correcting(session: Session, event: Fields, _: Fields) -> None:
+    """A change of what was written, or its end."""
+    session.get(Seen, event["id"])
+    heard = session.get(Heard, (event["platform"], event["place"], event["message"]))
+    if heard is None or heard.question_id is None:
+        return
+    question(session, heard.question_id)
+    session.exec(select(Talk).where(Talk.subject == heard.question_id)).all()
+    shown(session, f"notice.{heard.question_id}")
+    shown(session, f"card.{heard.question_id}")
+
+
+def pressing(session: Session, event: Fields, _: Fields) -> Outbox | None:
+    """What every press needs: the message it is under, who pressed, and the question."""
+    row = said(session, event, event["message"])
+    who(session, event)
+    if row is not None and row.question_id is not None:
+        question(session, row.question_id)
+    return row
+
+
+def starting(session: Session, event: Fields, given: Fields) -> None:
+    """A press that answers an ask."""
+    row = pressing(session, event, given)
+    if row is None:
+        return
+    talk = session.exec(select(Talk).where(Talk.row_id == row.id)).first()
+    if talk is not None and talk.flow in ("clarify", "reword", "refer"):
+        go_on(session, talk)
+        if event["key"] == "here":
+            threads(session, talk.subject)
+
+
+def joining(session: Session, event: Fields, given: Fields) -> None:
+    """A press on the card or in a private request."""
+    row = pressing(session, event, given)
+    if row is None or row.question_id is None:
+        return
+    person = session.get_one(Account, (event["platform"], event["account"])).person_id
+    session.get(SourceRequest, (row.question_id, person))
+    if event["key"] in ("help", "same"):
+        session.get(Part, (row.question_id, person, event["key"]))
+        parts(session, row.question_id)
+        shown(session, f"card.{row.question_id}")
+        account(session, person)
+    else:
+        asked(session, row.question_id)
+    if row.place_id is not None:
+        session.get(Member, (1, person))
+
+
+def closing(session: Session, event: Fields, given: Fields) -> None:
+    """The asker can go on, or not yet."""
+    row = pressing(session, event, given)
+    if row is None or row.question_id is None:
+        return
+    parts(session, row.question_id)
+    shown(session, f"notice.{row.question_id}")
+    shown(session, f"card.{row.question_id}")
+
+
+def choosing(session: Session, event: Fields, given: Fields) -> None:
+    """The kind of help the asker would like."""
+    row = pressing(session, event, given)
+    if row is None or row.question_id is None:
+        return
+    parts(session, row.question_id)
+    shown(session, f"card.{row.question_id}")
+
+
+def looking(session: Session, event: Fields, given: Fields) -> None:
+    """A command that looks things up."""
+    person = who(session, event)
+    home(session, person)
+    account(session, person)
+    if "holding" in given:
+        network, kind, terms = given["holding"]
+        rows = select(Term.term, Term.subject_id, Term.weight, Term.length)
+        session.exec(rows.where(Term.network_id == network, Term.kind == kind, col(Term.term).in_(terms))).all()
+    else:
+        mine = select(Question).where(Question.asker_id == person).order_by(col(Question.id).desc())
+        session.exec(mine.limit(10)).all()
+        session.exec(select(Offer).where(Offer.person_id == person)).all()
+
+
+# --- what follows, and moments ---------------------------------------------------------------------------------------
+
+
+def worded(session: Session, event: Fields, given: Fields) -> None:
+    """A question got its wording: card, notice and the first wave."""
+    number = event["question"]
+    question(session, number)
+    parts(session, number)
+    shown(session, f"notice.{number}")
+    shown(session, f"card.{number}")
+    sources(session, number, given)
+
+
+def help_came(session: Session, event: Fields, _: Fields) -> None:
+    """Somebody thinks along: the asker hears it."""
+    row = question(session, event["question"])
+    parts(session, event["question"])
+    account(session, row.asker_id)
+
+
+def seeking(session: Session, event: Fields, given: Fields) -> None:
+    """The next wave, or an honest word."""
+    row = question(session, event["question"])
+    asked(session, event["question"])
+    sources(session, event["question"], given)
+    account(session, row.asker_id)
+
+
+def talk_due(session: Session, event: Fields, _: Fields) -> None:
+    """A talk is reminded, or nobody answered in time."""
+    talk = session.get(Talk, event["subject"])
+    if talk is not None and talk.flow in ("clarify", "reword", "refer"):
+        go_on(session, talk)
+
+
+def wave_due(session: Session, event: Fields, given: Fields) -> None:
+    """A wave is due."""
+    seeking(session, {"question": event["subject"]}, given)
+
+
+def check_due(session: Session, event: Fields, _: Fields) -> None:
+    """How does it stand?"""
+    row = question(session, event["subject"])
+    account(session, row.asker_id)
+    standing(session, f"progress.{row.id}")
+
+
+def sweep_due(session: Session, event: Fields, _: Fields) -> None:
+    """What was kept long enough goes."""
+    now = datetime.fromisoformat(event["at"])
+    session.exec(delete(Seen).where(col(Seen.at) < now - SEEN))
+    old = (col(Outbox.at) < now - SAID) & (col(Outbox.state) != "waiting") & col(Outbox.question_id).is_(None)
+    session.exec(delete(Outbox).where(old))
+    session.exec(delete(SourceRequest).where(col(SourceRequest.at) < now - REQUESTS))
+
+
+# --- delivery --------------------------------------------------------------------------------------------------------
+
+
+def delivered(session: Session, event: Fields, _: Fields) -> None:
+    """A row was said."""
+    row = session.get_one(Outbox, event["row"])
+    if row.question_id is not None and row.place_id is not None:
+        session.get(Thread, (row.question_id, row.place_id))
+
+
+def undelivered(session: Session, event: Fields, _: Fields) -> None:
+    """A row can never be said."""
+    row = session.get_one(Outbox, event["row"])
+    account(session, row.person_id or 0)
+    if row.question_id is not None:
+        question(session, row.question_id)
+        session.get(SourceRequest, (row.question_id, row.person_id))
+        asked(session, row.question_id)
+
+
+def look(session: Session) -> list[Outbox]:
+    """What waits in the outbox, and whether the rows that it waits for have gone."""
+    rows = select(Outbox).where(Outbox.state == "waiting").order_by(col(Outbox.lane), col(Outbox.id)).limit(200)
+    found = list(session.exec(rows))
+    needed = [row.after for row in found if row.after is not None]
+    if needed:
+        session.exec(select(Outbox.id, Outbox.state).where(col(Outbox.id).in_(needed))).all()
+    return found
+
+
+def outgoing(session: Session, row: Outbox) -> None:
+    """Where a row goes."""
+    target = session.get(Outbox, row.target) if row.target else None
+    if row.question_id is not None:
+        session.get(Question, row.question_id)
+    if target is not None:
+        return
+    if row.person_id is not None:
+        account(session, row.person_id)
+    else:
+        session.get(Place, row.place_id)
+        if row.thread:
+            session.get(Thread, (row.question_id, row.place_id))
+
+
+def following(session: Session) -> Fields:
+    """The oldest event that follows."""
+    row = session.exec(select(FollowOn).order_by(col(FollowOn.id)).limit(1)).one()
+    return row.fields
+
+
+READS: dict[str, Callable[[Session, Fields, Fields], Any]] = {
+    "chatter": chatter,
+    "question": asking,
+    "answer": in_words,
+    "wording": in_words,
+    "private words": in_words,
+    "name": naming,
+    "thread": in_thread,
+    "edit": correcting,
+    "delete": correcting,
+    "press start": starting,
+    "press answer": starting,
+    "press request": joining,
+    "press card": joining,
+    "press close": closing,
+    "press kind of help": choosing,
+    "search": looking,
+    "mine": looking,
+    "offer": looking,
+    "QuestionWorded": worded,
+    "HelpCame": help_came,
+    "SeekingNeeded": seeking,
+    "timer remind": talk_due,
+    "timer expire": talk_due,
+    "timer wave": wave_due,
+    "timer check": check_due,
+    "timer sweep": sweep_due,
+    "delivered": delivered,
+    "delivery failed": undelivered,
+}
+"""What is read, by kind of event."""
