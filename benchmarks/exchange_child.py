@@ -114,10 +114,9 @@ def _fire(playing: Playing, to: datetime) -> None:
         if timer is None:
             return
         name = f"timer:{timer.kind}:{timer.subject}:{timer.due.isoformat()}"
-        at = max(timer.due, playing.durf_now) if hasattr(playing, "durf_now") else timer.due
-        fired = TimerFired(id=name, at=at, kind=timer.kind, subject=timer.subject)
+        fired = TimerFired(id=name, at=timer.due, kind=timer.kind, subject=timer.subject)
         playing.take(f"timer {timer.kind}", fired)
-        playing.settle(at)
+        playing.settle(timer.due)
 
 
 def live(file: Path) -> Callable[[list[str]], object]:

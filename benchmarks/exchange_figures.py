@@ -2,7 +2,6 @@
 
 import sqlite3
 import time
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,8 +20,8 @@ DELIVERY = "delivery"
 class Times:
     """Seconds of CPU and of wall clock by kind of event, in the order in which they were handled."""
 
-    cpu: dict[str, array[float]] = field(default_factory=lambda: defaultdict(lambda: array("d")))
-    wall: dict[str, array[float]] = field(default_factory=lambda: defaultdict(lambda: array("d")))
+    cpu: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    wall: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     inner: list[float] = field(default_factory=lambda: [0.0, 0.0])  # spent in events inside what is measured
 
     @contextmanager
@@ -38,7 +37,7 @@ class Times:
 
     def as_json(self) -> dict[str, Any]:
         """The seconds by kind."""
-        return {"cpu": {k: list(v) for k, v in self.cpu.items()}, "wall": {k: list(v) for k, v in self.wall.items()}}
+        return {"cpu": self.cpu, "wall": self.wall}
 
 
 def percentile(values: Iterable[float], share: float) -> float:

@@ -25,11 +25,20 @@ Db = Annotated[Path | None, typer.Option("--db", help="The database file; withou
 
 @app.command()
 def demo(
-    terminal: Annotated[bool, typer.Option("--terminal", help="In this terminal; there is no other place yet.")] = True,
+    terminal: Annotated[bool, typer.Option("--terminal", help="In this terminal.")] = True,  # noqa: ARG001  # all there is
     lang: Annotated[str, typer.Option("--lang", help="nl or en.")] = "nl",
 ) -> None:
     """Talk with a network of made-up teachers; no token, no account."""
-    commands.demo(lang)
+    from bot.platforms.playground.demo import run as run_demo
+    from bot.platforms.playground.scenario import BadLine
+
+    if lang not in ("nl", "en"):
+        raise Problem(f"--lang {lang}: nl and en are known", 2)
+    library = commands.words()
+    try:
+        run_demo(library, "en" if lang == "en" else "nl")
+    except BadLine as error:
+        raise Problem(f"prompts/{lang}/demo.jsonl, {error}") from None
 
 
 @app.command()

@@ -57,7 +57,7 @@ def _outgoing(session: Session, row: tables.Outbox, now: datetime) -> Outgoing:
         chat=target.chat if target else _chat(session, row),
         private=row.person_id is not None,
         at=now,
-        text=row.text,
+        text=row.hello + row.text,
         choices=tuple(Choice(choice["key"], choice["label"]) for choice in row.choices),
         message=target.message if target else None,
         target=row.target,

@@ -94,6 +94,16 @@ class Written:
     message: str
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the bot said, who it was meant for (None: nobody in particular), and who caused it (None: time)."""
+
+    outgoing: Outgoing
+    person: int | None
+    slot: str
+    cause: str | None
+
+
 @dataclass
 class World:
     """A network in which anything may happen; it remembers who wrote what, and who caused what was said."""
@@ -101,8 +111,9 @@ class World:
     durf: Durf
     clock: Clock
     platform: Fickle
-    said: list[Outgoing]
     file: Path
+    store: sqlite3.Connection
+    said: list[Said] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     private: dict[str, str] = field(default_factory=dict)  # a word -> who wrote it privately
     asked_in: dict[tuple[int, str], list[int]] = field(default_factory=dict)  # talk, ask -> the rows that asked it
@@ -119,14 +130,19 @@ class World:
 
     def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
         """Rows of the database, read past the bot."""
-        with closing(sqlite3.connect(self.file)) as connection:
-            connection.row_factory = sqlite3.Row
-            return connection.execute(query, values).fetchall()
+        return self.store.execute(query, values).fetchall()
 
     def dump(self) -> str:
         """Everything that is kept, as SQL."""
-        with closing(sqlite3.connect(self.file)) as connection:
+        with closing(sqlite3.connect(self.file)) as connection:  # not `store`: its rows have names
             return "\n".join(connection.iterdump())
+
+    def show(self, outgoing: Outgoing) -> None:
+        """Takes what the bot says."""
+        query = "SELECT coalesce(person_id, mention_id) AS person, coalesce(slot, '') AS slot FROM outbox WHERE id = ?"
+        row = self.rows(query, outgoing.row)[0]
+        cause = self.causes.get(outgoing.row, self.by)
+        self.said.append(Said(outgoing, row["person"], row["slot"], cause))
 
     def passes(self, span: timedelta) -> None:
         """Lets time pass."""
@@ -180,7 +196,7 @@ class World:
     def restarts(self) -> None:
         """The process ends and starts again on the same file."""
         url = self.durf.engine.url
-        self.close()
+        self.durf.engine.dispose()
         self.durf = replace(self.durf, engine=connect(url.render_as_string()))
         self.clock.durf = self.durf
         self.clock.settle()
@@ -188,6 +204,7 @@ class World:
     def close(self) -> None:
         """Lets go of the database."""
         self.durf.engine.dispose()
+        self.store.close()
 
     def _note(self, by: str | None) -> None:
         known = max(self.causes, default=0)
@@ -206,14 +223,16 @@ def _never(_: Event, error: Exception) -> None:
 def world(file: Path, library: Library, empty: Path, begin: datetime) -> World:
     """A new network, founded at `begin`, on a copy of an empty database."""
     shutil.copy(empty, file)
-    said: list[Outgoing] = []
-    platform = Fickle(said.append)
+    platform = Fickle(lambda outgoing: here.show(outgoing))
     durf = Durf(connect(f"sqlite:///{file}"), library, CONFIG, failed=_never)
     clock = Clock(durf, platform, begin.astimezone(UTC))
     with writing(durf.engine) as session:
         found(session, CAST, clock.now, library)
         timers.remind(session, "sweep", 0, clock.now + timedelta(days=30))  # or most of what happens is sweeping
-    return World(durf, clock, platform, said, file)
+    store = sqlite3.connect(file, isolation_level=None)
+    store.row_factory = sqlite3.Row
+    here = World(durf, clock, platform, file, store)
+    return here
 
 
 class Happening(Protocol):

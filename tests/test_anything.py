@@ -41,6 +41,7 @@ from tests.anything import (
     Nothing,
     Press,
     Restart,
+    Said,
     Say,
     Wait,
     World,
@@ -199,10 +200,10 @@ class Watch:
             if question["status"] in OPEN:
                 self._goes_on(question)
         said, self.seen = self.world.said[self.seen :], len(self.world.said)
-        for outgoing in said:
-            self._nothing_private(outgoing)
-            self._fitting_moment(outgoing)
-        self._caps(said)
+        for one in said:
+            self._nothing_private(one.outgoing)
+            self._fitting_moment(one)
+            self._caps(one)
         self._not_silent()
         self._withdrawn_is_gone(questions)
 
@@ -275,7 +276,7 @@ class Watch:
             assert outgoing.private, f"{owner} wrote {word} privately, and it stands in {outgoing.chat}"
             assert outgoing.chat.removeprefix("private:") == owner, f"{owner} wrote {word} privately: {outgoing.chat}"
 
-    def _fitting_moment(self, outgoing: Outgoing) -> None:
+    def _fitting_moment(self, said: Said) -> None:
         """Nobody is disturbed outside working hours or inside their own quiet hours.
 
         A message is a reply when the person it is meant for caused it: it was written down in the step in which they
@@ -283,37 +284,33 @@ class Watch:
         particular is a reply to whoever did something there. Every other message is unasked: it came because time
         passed, or because somebody else did something. A change of a message is silent, and disturbs nobody.
         """
-        if outgoing.kind == "change":
+        if said.outgoing.kind == "change":
             return
-        row = self.world.rows("SELECT person_id, mention_id, slot FROM outbox WHERE id = ?", outgoing.row)[0]
-        person, cause = row["person_id"] or row["mention_id"], self.world.causes[outgoing.row]
-        if cause is not None and (person is None or cause == self._name(person)):
+        if said.cause is not None and (said.person is None or said.cause == self._name(said.person)):
             return
+        at, person = said.outgoing.at, said.person
         with Session(self.world.durf.engine) as session:
-            network = session.get_one(tables.Network, 1)
-            hours = show_network(network, CONFIG, outgoing.at).hours
+            hours = show_network(session.get_one(tables.Network, 1), CONFIG, at).hours
             quiet = quiet_hours(session.get_one(tables.Person, person).quiet) if person else None
             member = session.get(tables.Member, (1, person)) if person else None
-        told = f"{outgoing.text!r} to {outgoing.chat} at {outgoing.at.astimezone(AMSTERDAM)}"
-        assert is_open(hours, outgoing.at), f"outside working hours: {told}"
-        assert not is_quiet(quiet, hours.zone, outgoing.at), f"in quiet hours: {told}"
+        told = f"{said.outgoing.text!r} to {said.outgoing.chat} at {at.astimezone(AMSTERDAM)}"
+        assert is_open(hours, at), f"outside working hours: {told}"
+        assert not is_quiet(quiet, hours.zone, at), f"in quiet hours: {told}"
         assert person is None or (member is not None and member.left_at is None), f"to somebody who left: {told}"
 
     def _name(self, person: int) -> str:
         return str(self.world.rows("SELECT address FROM account WHERE person_id = ?", person)[0]["address"])
 
-    def _caps(self, said: Sequence[Outgoing]) -> None:
+    def _caps(self, said: Said) -> None:
         """Nobody is asked to think along more than once in any 24 hours and twice in any 7 days."""
-        for outgoing in said:
-            row = self.world.rows("SELECT person_id, slot FROM outbox WHERE id = ?", outgoing.row)[0]
-            if outgoing.kind != "say" or not (row["slot"] or "").startswith("request."):
-                continue
-            moments = self.asked.setdefault(row["person_id"], [])
-            moments.append(outgoing.at)
-            day = [moment for moment in moments if moment > outgoing.at - timedelta(hours=24)]
-            week = [moment for moment in moments if moment > outgoing.at - timedelta(days=7)]
-            assert len(day) <= CONFIG.matching.per_day, f"asked too often in a day: {day}"
-            assert len(week) <= CONFIG.matching.per_week, f"asked too often in a week: {week}"
+        if said.person is None or said.outgoing.kind != "say" or not said.slot.startswith("request."):
+            return
+        moments = self.asked.setdefault(said.person, [])
+        moments.append(said.outgoing.at)
+        day = [moment for moment in moments if moment > said.outgoing.at - timedelta(hours=24)]
+        week = [moment for moment in moments if moment > said.outgoing.at - timedelta(days=7)]
+        assert len(day) <= CONFIG.matching.per_day, f"asked too often in a day: {day}"
+        assert len(week) <= CONFIG.matching.per_week, f"asked too often in a week: {week}"
 
     def _not_silent(self) -> None:
         """What cannot be said to an asker about their own question is said in its thread, where there is one."""

@@ -104,3 +104,11 @@ def test_delivering_twice_says_nothing_twice(taalnetwerk: Network) -> None:
     before = len(talk.said)
     deliver(talk.durf, {NAME: talk.stand.clock.platform}, talk.stand.clock.now + timedelta(hours=1))
     assert len(talk.said) == before
+
+
+def test_what_goes_to_the_thread_instead_promises_nothing_about_privacy(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={})
+    talk.line(block="ria")
+    talk("ria").says(QUESTION)
+    talk("ria").presses("private")
+    assert "ik ben Durf" not in talk.to("question:1")[-1]

@@ -37,6 +37,14 @@ class _Node:
     gap: "_Node | None" = None
 
 
+class _Known(NamedTuple):
+    """A word: the atoms it is an instance of, and the nodes it leads to anywhere and at the beginning of a clause."""
+
+    atoms: frozenset[int]
+    begins: tuple[_Node, ...]
+    opens: tuple[_Node, ...]
+
+
 class Phrases:
     """Finds many phrases at once, in a time that grows with the words and hardly with the phrases.
 
@@ -55,7 +63,7 @@ class Phrases:
         self._finish: dict[str, list[int]] = {}
         self._every: list[int] = []
         self._never: dict[str, set[int]] = {}
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, _Known] = {}
         self._anywhere, self._opening = _Node(), _Node()
 
     def add(self, phrase: str, label: str) -> None:
@@ -69,6 +77,7 @@ class Phrases:
         parts = [part for part in parts if part]
         if not parts or "..." in (parts[0], parts[-1]):
             raise ValueError("a phrase must begin and end with a word")
+        self._known.clear()
         bit = self._bits.setdefault(label, 1 << len(self._bits))
         node = self._opening if opens else self._anywhere
         node.ahead |= bit
@@ -82,35 +91,34 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> Iterator[Hit]:
         """Every phrase in these words, with its place."""
-        kinds = [self._kinds(word) for word in words]
-        there: frozenset[int] = frozenset().union(*kinds)
-        for start in range(len(words)):
-            ahead = [(root, start) for root in self._roots(start, 1)]
+        row = [self._recall(word) for word in words]
+        there: frozenset[int] = frozenset().union(*(word.atoms for word in row))
+        for start, word in enumerate(row):
+            ahead = [(node, start + 1) for node in (word.begins if start else word.begins + word.opens)]
             while ahead:
                 node, place = ahead.pop()
-                yield from (Hit(label, start, place) for label in self._names(_ending(node, place, kinds)))
-                _go_on(ahead, node, place, kinds, there)
+                bits = node.labels | node.closing if place == len(row) else node.labels
+                yield from (Hit(label, start, place) for label in self._names(bits))
+                _go_on(ahead, node, place, row, there)
 
     def labels(self, words: Sequence[str], openings: int = 1, besides: Collection[str] = ()) -> frozenset[str]:
         """The labels of all phrases in these words, but not those in `besides`.
 
         Each of the first `openings` words may be the beginning of the clause.
         """
-        kinds = [self._kinds(word) for word in words]
-        there: frozenset[int] = frozenset().union(*kinds)
+        row = [self._recall(word) for word in words]
+        there: frozenset[int] = frozenset().union(*(word.atoms for word in row))
         passed_over = sum(bit for label, bit in self._bits.items() if label in besides)
         found = passed_over
-        for start in range(len(words)):
-            ahead = [(root, start) for root in self._roots(start, openings)]
+        for start, word in enumerate(row):
+            begins = word.begins + word.opens if start < openings else word.begins
+            ahead = [(node, start + 1) for node in begins if node.ahead & ~found]
             while ahead:
                 node, place = ahead.pop()
                 if node.ahead & ~found:
-                    found |= _ending(node, place, kinds)
-                    _go_on(ahead, node, place, kinds, there)
+                    found |= node.labels | node.closing if place == len(row) else node.labels
+                    _go_on(ahead, node, place, row, there)
         return frozenset(self._names(found & ~passed_over))
-
-    def _roots(self, start: int, openings: int) -> tuple[_Node, ...]:
-        return (self._anywhere, self._opening) if start < openings else (self._anywhere,)
 
     def _names(self, bits: int) -> list[str]:
         return [label for label, bit in self._bits.items() if bits & bit] if bits else []
@@ -154,13 +162,14 @@ class Phrases:
         else:
             self._finish.setdefault(finish, []).append(atom)
 
-    def _kinds(self, word: str) -> tuple[int, ...]:
-        """The atoms that this word is an instance of; kept, as words come back."""
+    def _recall(self, word: str) -> _Known:
+        """What this word can be, and where phrases go on from it; kept, as words come back."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            known = self._known[word] = tuple(self._look_up(word))
+            atoms = frozenset(self._look_up(word))
+            known = self._known[word] = _Known(atoms, _after(self._anywhere, atoms), _after(self._opening, atoms))
         return known
 
     def _look_up(self, word: str) -> list[int]:
@@ -172,29 +181,26 @@ class Phrases:
             kinds += self._finish.get(word[cut:], ())
             kinds += (atom for finish, atom in self._begin.get(word[: cut + 1], ()) if word.endswith(finish))
         never = self._never.get(word, ())
-        return [kind for kind in dict.fromkeys(kinds) if kind not in never]
+        return [kind for kind in kinds if kind not in never]
 
 
-def _ending(node: _Node, place: int, kinds: Sequence[Sequence[int]]) -> int:
-    """The labels, as bits, of the phrases that end here."""
-    return node.labels | node.closing if place == len(kinds) else node.labels
+def _after(node: _Node, atoms: frozenset[int]) -> tuple[_Node, ...]:
+    """Where phrases go on after a word that can be these atoms."""
+    nodes = tuple(node.next[atom] for atom in node.next.keys() & atoms)
+    return nodes if node.any is None else (*nodes, node.any)
 
 
 def _go_on(
-    ahead: list[tuple[_Node, int]],
-    node: _Node,
-    place: int,
-    kinds: Sequence[Sequence[int]],
-    there: frozenset[int],
+    ahead: list[tuple[_Node, int]], node: _Node, place: int, row: Sequence[_Known], there: frozenset[int]
 ) -> None:
     """Add to `ahead` where a phrase may go on from this node with the word at this place.
 
     A gap is looked into only if a word after it is `there` at all: that makes a text of one word as quick as others.
     """
-    if place == len(kinds):
+    if place == len(row):
         return
-    if node.gap is not None and (node.gap.any is not None or not there.isdisjoint(node.gap.next)):
-        ahead.extend((node.gap, later) for later in range(place, min(place + GAP + 1, len(kinds))))
-    if node.any is not None:
-        ahead.append((node.any, place + 1))
-    ahead.extend((node.next[kind], place + 1) for kind in kinds[place] if kind in node.next)
+    if node.next or node.any:
+        ahead.extend((after, place + 1) for after in _after(node, row[place].atoms))
+    if node.gap is not None and (node.gap.any or not there.isdisjoint(node.gap.next)):
+        for later in range(place, min(place + GAP + 1, len(row))):
+            ahead.extend((after, later + 1) for after in _after(node.gap, row[later].atoms))

@@ -61,6 +61,10 @@ def _without_thread(stage: Stage, row: tables.Outbox) -> None:
 
 def _privately(stage: Stage, row: tables.Outbox, *, late: bool) -> None:
     person = row.person_id or 0
+    if row.hello:  # nothing was said, so nobody was met
+        met = stage.session.get_one(tables.Person, person)
+        met.met = False
+        stage.session.add(met)
     if not late:
         _close(stage, person, row.platform)
     if row.question_id is None:

@@ -20,8 +20,8 @@ def say(stage: Stage, request: Say, *, asks: int | None = None, but: int | None 
     rows = []
     for row in _rows(stage, request.to, request.question):
         language = _language(stage, row, request.question)
-        hello = _hello(stage, row, language, "hello" if asks else "hello_short")
-        row.text = hello + _render(stage, language, request.key, request.fields)
+        row.hello = _hello(stage, row, language, "hello" if asks else "hello_short")
+        row.text = _render(stage, language, request.key, request.fields)
         row.choices = _choices(stage, language, request.choices)
         row.live = list(request.choices)
         row.only_id, row.but_id = request.only or (row.person_id or None), but

@@ -59,9 +59,9 @@ def chat_of(row: Outbox) -> tuple[object, ...]:
     return ("place", row.place_id, row.question_id if row.thread else None)
 
 
-def next_try(session: Session) -> datetime | None:
-    """When a row that failed for now is to be tried again."""
-    rows = select(Outbox.next_try).where(Outbox.state == "waiting", col(Outbox.next_try).is_not(None))
+def next_try(session: Session, now: datetime) -> datetime | None:
+    """When, after `now`, a row that failed for now is to be tried again."""
+    rows = select(Outbox.next_try).where(Outbox.state == "waiting", col(Outbox.next_try) > now)
     return session.exec(rows.order_by(col(Outbox.next_try)).limit(1)).first()
 
 

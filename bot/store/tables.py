@@ -310,6 +310,7 @@ class Outbox(SQLModel, table=True):
     message: str | None = None  # the platform's id of the message, once delivered
     after: int | None = None  # the row that must be delivered first
     target: int | None = None  # the row whose message this one changes
+    hello: str = _text()  # said before the text when it is the first private message to somebody
     text: str = _text()
     choices: list[dict[str, str]] = _json()
     live: list[str] = _json()  # the choices that stand under the message now

@@ -14,7 +14,7 @@ from bot.core.prompts import Library
 from bot.core.texts import Catalogue, render
 from bot.outside import prompts
 from bot.platforms.outgoing import Outgoing
-from bot.platforms.playground import demo_lines
+from bot.platforms.playground import demo_lines, demo_who
 from bot.platforms.playground.demo_room import Room
 from bot.platforms.playground.demo_story import STORY, Story, opened, tell
 from bot.platforms.playground.demo_terminal import Terminal
@@ -60,7 +60,7 @@ def opening(cast: Cast, texts: Catalogue, terminal: Terminal) -> str | None:
     """Says where one is and who is there; gives the first line that is typed."""
     names = tuple(cast.members)
     terminal.write(render(texts, "opening", {"count": len(names)}))
-    demo_lines.people(names, texts, terminal)
+    demo_who.people(names, texts, terminal)
     return terminal.read(render(texts, "prompt.choose", {"name": names[0]}))
 
 
@@ -83,7 +83,7 @@ def talk(story: Story, library: Library, terminal: Terminal, first: str) -> None
     try:
         while line is not None and demo_lines.take(room, line):
             terminal.write("")
-            line = terminal.read(demo_lines.prompt(room))
+            line = terminal.read(room.prompt())
     finally:
         durf.engine.dispose()
 

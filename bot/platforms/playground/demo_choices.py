@@ -11,6 +11,9 @@ from bot.platforms.playground.platform import NAME, choices_for
 from bot.store import people, tables
 from bot.store.requests import request_to
 
+Standing = dict[int, list[dict[str, str]]]
+"""What may be pressed now: choices as `{key, label}`, by message (an outbox row)."""
+
 
 @dataclass
 class Numbers:
@@ -29,11 +32,11 @@ class Numbers:
         return self.given[number - 1] if 1 <= number <= len(self.given) else None
 
 
-def standing(session: Session, name: str) -> dict[int, list[dict[str, str]]]:
-    """The choices that somebody may press now: `{key, label}` by message (an outbox row), oldest message first."""
+def standing(session: Session, name: str) -> Standing:
+    """The choices that somebody may press now, oldest message first."""
     account = people.account_at(session, NAME, name)
     who = account.person_id if account else 0
-    found: dict[int, list[dict[str, str]]] = {}
+    found: Standing = {}
     for row, choice in reversed(choices_for(session, name)):
         if _stands(session, row, choice["key"], who):
             found.setdefault(row.id or 0, []).insert(0, choice)

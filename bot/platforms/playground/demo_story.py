@@ -18,7 +18,6 @@ from bot.platforms.playground.scenario import Cast, Happening, read
 from bot.store.database import connect
 from bot.store.tables import TABLES
 
-
 STORY = "demo.jsonl"
 
 

@@ -29,7 +29,7 @@ class Terminal:
         if self._typed_by_hand:
             line = self._typed(prompt)
         else:
-            self.out.write(f"{prompt}> ")
+            self.out.write(f"{prompt} > ")
             line = self.source.readline() or None
             self.out.write(f"{(line or '').rstrip()}\n")
         self.out.flush()
@@ -55,7 +55,7 @@ class Terminal:
     def _typed(self, prompt: str) -> str | None:
         with suppress(ImportError):  # where there is none, arrows do not work; all else does
             import readline  # noqa: F401
-        shown = f"\x01\x1b[1m\x02{prompt}>\x01\x1b[0m\x02 " if self._coloured_out else f"{prompt}> "
+        shown = f"\x01\x1b[1m\x02{prompt} >\x01\x1b[0m\x02 " if self._coloured_out else f"{prompt} > "
         try:
             return input(shown)
         except EOFError:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.core.hours import add_working
 from bot.handling.stage import show_network
-from bot.platforms.playground import demo_typed, platform
+from bot.platforms.playground import demo_shown, demo_typed, platform
 from bot.platforms.playground.demo_room import Room
 from bot.store import tables, timers
 
@@ -37,7 +37,7 @@ def move(room: Room, words: str) -> None:
     if not words:
         room.say("time.now", moment=room.moment(now))
         return
-    to = demo_typed.moment(words, now.astimezone(room.zone))
+    to = demo_typed.moment(words, room.local)
     if to is None:
         room.say("time.how", "hint")
     elif to - now > MOST or to > room.story.end + LAST:
@@ -56,7 +56,7 @@ def _pass(room: Room, to: datetime) -> bool:
             deed = _next(room, session, tried) if room.plays_along else None
             due = timers.earliest(session)
         room.clock.move(min([to, *([deed.at] if deed else []), *([due] if due else [])]))
-        shown = room.show(dated=True) or shown
+        shown = demo_shown.show(room, dated=True) or shown
         if deed is not None and deed.at <= room.clock.now:
             tried.add(deed.number)
             shown = _do(room, deed) or shown
@@ -92,10 +92,10 @@ def _do(room: Room, deed: Deed) -> bool:
         return False
     room.clock.durf.handle(pressed)
     room.clock.settle()
-    room.date(tick["at"])
+    demo_shown.date(room, tick["at"])
     room.say("hint.plays_along", "hint", name=deed.name)
     chat = f"question:{deed.number}"
-    room.note(deed.name, chat, room.text(f"cast.{deed.name}.asks"))
-    room.quote(room.notes[-1])
-    room.happen(platform.message(deed.name, chat, room.notes[-1].text, **room.tick()))
+    note = room.note(deed.name, chat, room.text(f"cast.{deed.name}.asks"))
+    demo_shown.quotes(room, [note])
+    demo_shown.happen(room, platform.message(deed.name, chat, note.text, **room.tick()))
     return True

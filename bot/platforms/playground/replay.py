@@ -52,7 +52,7 @@ class Clock:
 
     def _due(self, to: datetime) -> datetime | None:
         with Session(self.durf.engine) as session:
-            moments = (timers.earliest(session), outbox.next_try(session))
+            moments = (timers.earliest(session), outbox.next_try(session, self.now))
         due = min((moment for moment in moments if moment is not None), default=None)
         return due if due is not None and due <= to else None
 

@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("message", sa.String(), nullable=True),
         sa.Column("after", sa.Integer(), nullable=True),
         sa.Column("target", sa.Integer(), nullable=True),
+        sa.Column("hello", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("choices", sa.JSON(), nullable=False),
         sa.Column("live", sa.JSON(), nullable=False),
