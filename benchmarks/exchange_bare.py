@@ -84,7 +84,11 @@ def _delete(session: Session, name: str, keys: list[list[Any]]) -> None:
 
 
 def _typed(transaction: dict[str, Any]) -> dict[str, Any]:
-    """A transaction with its moments as moments, before the clock runs; the database gives ids, as it does the bot."""
+    """A transaction with its moments as moments, before the clock runs.
+
+    Rows keep their ids, as SQLite would give other ones where deletes come in another order; a row whose id another
+    one holds is still written before that one, as a loop that does not know the id would have to.
+    """
     deletes: dict[str, list[list[Any]]] = defaultdict(list)
     for name, key in transaction["deletes"]:
         deletes[name].append(key)
@@ -95,7 +99,6 @@ def _typed(transaction: dict[str, Any]) -> dict[str, Any]:
         if name == "term":
             terms.append(values)
         else:
-            values.pop("id" if name != "seen" else "", None)
             inserts.append((name, values, waited_for))
     updates = [
         (name, key, typed(MODELS[name].__table__, values))  # type: ignore[attr-defined]

@@ -26,7 +26,6 @@ from bot.store.tables import (
     Talk,
     Term,
     Thread,
-    Timer,
 )
 
 Fields = dict[str, Any]
@@ -127,7 +126,6 @@ def go_on(session: Session, talk: Talk) -> None:
     session.exec(select(FollowUp).where(FollowUp.question_id == about.id)).all()
     session.get(LastFollowUp, about.asker_id)
     account(session, about.asker_id)
-    session.exec(delete(Timer).where(col(Timer.kind).in_(("remind", "expire")), Timer.subject == talk.id))
 
 
 def sources(session: Session, number: int, given: Fields) -> None:

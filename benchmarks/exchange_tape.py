@@ -124,11 +124,11 @@ def _net(connection: Connection, noted: Iterable[tuple[str, str, str, str]]) -> 
     for (name, key), done in deeds.items():
         before, after = done[0] != "INSERT", done[-1] != "DELETE"
         place = [name, json.loads(key)]
-        if before and (not after or (name == "term" and "DELETE" in done)):
+        if before and "DELETE" in done:
             net["deletes"].append(place)
-        if after and (not before or (name == "term" and "DELETE" in done)):
+        if after and (not before or "DELETE" in done):
             net["inserts"].append([name, _row(connection, name, place[1])])
-        elif after and before:
+        elif after:
             row = _row(connection, name, place[1])
             net["updates"].append([*place, {column: row[column] for column in changed[name, key] if column}])
     for place, (name, row) in enumerate(net["inserts"]):

@@ -50,6 +50,14 @@ def test_what_was_answered_privately_is_seen_by_nobody_until_it_is_shared(taalne
     assert talk.log()[0]["follow_ups"][1]["answer"] == "Een woordmuur hielp niet."
 
 
+def test_one_private_answer_is_enough_to_share(taalnetwerk: Network) -> None:
+    talk = asked(taalnetwerk)
+    talk("bas").says("Sinds wanneer zie je dat?", "question:1")
+    talk("ria").presses("private")
+    talk("ria").answers("In de tekst haken ze af.")
+    assert talk.choices("private:ria") == ["keep", "share"]
+
+
 def test_not_shared_means_nowhere_in_the_group(taalnetwerk: Network) -> None:
     talk = asked(taalnetwerk)
     ria = talk("ria")

@@ -9,6 +9,7 @@ MOST = 4000
 LEAST_LETTERS = 3
 
 _LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_UNSAYABLE = re.compile("[\x00\ud800-\udfff]")
 _COMMAND = re.compile(r"^/(\w+)(?:@\w+)?(?:\s+(.*))?$", re.DOTALL)
 
 
@@ -40,10 +41,10 @@ def size(text: str) -> Literal["empty", "long", "fine"]:
 
 def tidy(text: str) -> str:
     """The text as it was typed, without the spaces around it and with no more than one empty line inside."""
-    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.replace("\x00", "").splitlines()]
+    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in _UNSAYABLE.sub("", text).splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def tidy_name(name: str) -> str:
     """A person's name on one line, short enough for a sentence."""
-    return " ".join(name.split())[:60] or "?"
+    return " ".join(_UNSAYABLE.sub("", name).split())[:60] or "?"

@@ -10,6 +10,9 @@ GAP = 6
 _REMEMBERED = 10_000
 """How many different words are kept with what they can be; then it starts anew."""
 
+_FEW = 8
+"""So many ways on are tried one by one; with more it is quicker to see which of them the word can take."""
+
 _LONGEST = 24
 """Letters of a word that are looked at for its beginning and its end."""
 
@@ -117,7 +120,8 @@ class Phrases:
                 node, place = ahead.pop()
                 if node.ahead & ~found:
                     found |= node.labels | node.closing if place == len(row) else node.labels
-                    _go_on(ahead, node, place, row, there)
+                    if node.next or node.gap or node.any:
+                        _go_on(ahead, node, place, row, there)
         return frozenset(self._names(found & ~passed_over))
 
     def _names(self, bits: int) -> list[str]:
@@ -169,7 +173,8 @@ class Phrases:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             atoms = frozenset(self._look_up(word))
-            known = self._known[word] = _Known(atoms, _after(self._anywhere, atoms), _after(self._opening, atoms))
+            begins, opens = _after(self._anywhere, atoms), _after(self._opening, atoms)
+            known = self._known[word] = _Known(atoms, tuple(begins), tuple(opens))
         return known
 
     def _look_up(self, word: str) -> list[int]:
@@ -184,10 +189,15 @@ class Phrases:
         return [kind for kind in kinds if kind not in never]
 
 
-def _after(node: _Node, atoms: frozenset[int]) -> tuple[_Node, ...]:
+def _after(node: _Node, atoms: frozenset[int]) -> list[_Node]:
     """Where phrases go on after a word that can be these atoms."""
-    nodes = tuple(node.next[atom] for atom in node.next.keys() & atoms)
-    return nodes if node.any is None else (*nodes, node.any)
+    if len(node.next) < _FEW:
+        nodes = [after for atom, after in node.next.items() if atom in atoms]
+    else:
+        nodes = [node.next[atom] for atom in node.next.keys() & atoms]
+    if node.any is not None:
+        nodes.append(node.any)
+    return nodes
 
 
 def _go_on(
@@ -199,8 +209,9 @@ def _go_on(
     """
     if place == len(row):
         return
-    if node.next or node.any:
-        ahead.extend((after, place + 1) for after in _after(node, row[place].atoms))
-    if node.gap is not None and (node.gap.any or not there.isdisjoint(node.gap.next)):
-        for later in range(place, min(place + GAP + 1, len(row))):
-            ahead.extend((after, later + 1) for after in _after(node.gap, row[later].atoms))
+    if node.next or node.any is not None:
+        ahead += [(after, place + 1) for after in _after(node, row[place].atoms)]
+    gap = node.gap
+    if gap is not None and (gap.any is not None or not there.isdisjoint(gap.next)):
+        for later, word in enumerate(row[place : place + GAP + 1], place + 1):
+            ahead += [(after, later) for after in _after(gap, word.atoms)]

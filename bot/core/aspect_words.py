@@ -34,6 +34,8 @@ class Sentence(NamedTuple):
 
 def plain(text: str) -> str:
     """Small letters without accents, so that zélf, Zelf and zelf are one word."""
+    if text.isascii():
+        return text.replace("`", "'").lower()
     parted = unicodedata.normalize("NFD", text.translate(_MARKS))
     return "".join(letter for letter in parted if not unicodedata.combining(letter)).lower()
 

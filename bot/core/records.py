@@ -84,7 +84,6 @@ class Scene:
     person: Person
     question: Question | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
-    answered_privately: bool = False
 
     def about(self) -> Question:
         """The question it is about; for flows that only begin with one."""

@@ -44,7 +44,7 @@ class Say(Tell):
     only: int | None = None  # the one person who may press the choices
     slot: str | None = None
     question: int | None = None
-    unasked: bool = False  # a round: answers overtake it, and it is not said after the working day has ended
+    unasked: bool = False  # because of others, or of time: it waits for an hour that fits, and answers overtake it
 
 
 @dataclass(frozen=True, kw_only=True)

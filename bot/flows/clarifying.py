@@ -4,7 +4,7 @@ asked -> clarifying -> articulated
 """
 
 from collections.abc import Generator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -39,6 +39,15 @@ START = ("private", "here", "skip_all")
 Asking = Generator[Request, Json, tuple[Reply, Target]]
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What came of the follow-ups: the last reply, where the talk is now, and whether anything was said privately."""
+
+    reply: Reply
+    where: Target
+    privately: bool
+
+
 def clarify(scene: Scene) -> Flow:
     """Asks on, privately or in the thread as the asker chooses, and ends with the wording."""
     question, person = scene.about(), scene.person
@@ -56,16 +65,17 @@ def clarify(scene: Scene) -> Flow:
         where = _place(scene, start.key) or where
     yield Move(name="clarifying", question=question.id, status="clarifying")
 
-    reply, where = yield from _ask_on(scene, where, follow_ups)
+    answered = yield from _ask_on(scene, where, follow_ups)
+    reply = answered.reply
     enough = reply.key == "skip_all" and not question.private
     if not reply.expired and not enough:
-        reply, where = yield from _ask_wording(scene, where)
+        reply = yield from _ask_wording(scene, answered.where, share=answered.privately)
     yield from _go_on(scene, reply)
 
 
 def reword(scene: Scene) -> Flow:
     """The question changed: its asker words it anew, and it is sought anew."""
-    reply, _ = yield from _ask_wording(scene, Private(scene.person.id))
+    reply = yield from _ask_wording(scene, Private(scene.person.id), share=False)
     if not reply.expired:
         yield from _go_on(scene, reply, "again")
 
@@ -98,9 +108,9 @@ def _start(scene: Scene) -> Ask:
     )
 
 
-def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Asking:
+def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Generator[Request, Json, Answered]:
     """One follow-up after the other; a colleague's question takes the place of one of the bot's."""
-    question, reply = scene.about(), Reply()
+    question, reply, privately = scene.about(), Reply(), False
     for step, follow_up in enumerate(follow_ups, 1):
         colleagues = yield from find(CountColleagues(name=f"colleagues.{step}", question=question.id))
         total = len(follow_ups) - colleagues
@@ -120,6 +130,7 @@ def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Asking:
         )
         reply, where = yield from _ask_in(scene, request)
         if reply.text:
+            privately = privately or reply.private
             yield NoteAnswer(
                 name=f"answer.{step}",
                 question=question.id,
@@ -130,10 +141,10 @@ def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Asking:
             )
         if reply.expired or reply.key == "skip_all":
             break
-    return reply, where
+    return Answered(reply, where, privately)
 
 
-def _ask_wording(scene: Scene, where: Target) -> Asking:
+def _ask_wording(scene: Scene, where: Target, *, share: bool) -> Generator[Request, Json, Reply]:
     """Zo begon je ... hoe vraag je het nu? The asker words it, never the bot."""
     question = scene.about()
     private = isinstance(where, Private)
@@ -142,13 +153,14 @@ def _ask_wording(scene: Scene, where: Target) -> Asking:
         to=where,
         key="ask.wording_private" if private else "ask.wording",
         fields={"first": question.text},
-        choices=("keep", "share") if private and scene.answered_privately else ("keep",),
+        choices=("keep", "share") if share else ("keep",),
         slot=f"wording.{question.id}",
         question=question.id,
         remind="ask.remind_wording",
         expires=_patience(scene),
     )
-    return (yield from _ask_in(scene, request))
+    reply, _ = yield from _ask_in(scene, request)
+    return reply
 
 
 def _ask_in(scene: Scene, request: Ask) -> Asking:

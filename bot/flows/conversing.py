@@ -50,6 +50,7 @@ def help_came(scene: Scene) -> Flow:
         slot=f"progress.{question.id}",
         question=question.id,
         only=question.asker.id,
+        unasked=True,
     )
 
 

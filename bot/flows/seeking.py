@@ -58,6 +58,7 @@ def worded(scene: Scene) -> Flow:
         choices=(*KINDS, "withdraw"),
         slot=f"asker.{question.id}",
         question=question.id,
+        unasked=how == "silence",
     )
 
 

@@ -3,8 +3,9 @@
 from sqlmodel import col, select, update
 
 from bot.core.events import Delivered, DeliveryFailed
+from bot.handling.disturbing import hold
 from bot.handling.stage import Stage
-from bot.store import people, tables
+from bot.store import outbox, people, tables
 from bot.store.requests import request_to
 
 
@@ -31,13 +32,19 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
     row = stage.session.get(tables.Outbox, event.row)
     if row is None or row.state != "waiting":
         return False
-    row.state = "late" if event.late else "failed"
+    reader = row.person_id or row.mention_id
+    if event.late and reader is not None and _own(stage, row, reader):
+        hold(stage, row, reader)  # news of somebody's own question is never too late, only too late for today
+        return True
+    row.state, live = "late" if event.late else "failed", row.live
     row.reason, row.live = event.reason, []
     stage.session.add(row)
     if row.kind == "thread":
         _without_thread(stage, row)
     elif row.person_id is not None and row.kind == "say":
-        _privately(stage, row, late=event.late)
+        _privately(stage, row, live, late=event.late)
+    elif row.thread and row.kind == "say" and not event.late:
+        _again(stage, row, live, row.place_id or 0, thread=False)
     stage.session.flush()
     return True
 
@@ -59,7 +66,7 @@ def _without_thread(stage: Stage, row: tables.Outbox) -> None:
     stage.session.expire_all()
 
 
-def _privately(stage: Stage, row: tables.Outbox, *, late: bool) -> None:
+def _privately(stage: Stage, row: tables.Outbox, live: list[str], *, late: bool) -> None:
     person = row.person_id or 0
     if row.hello:  # nothing was said, so nobody was met
         met = stage.session.get_one(tables.Person, person)
@@ -78,9 +85,15 @@ def _privately(stage: Stage, row: tables.Outbox, *, late: bool) -> None:
             fields = {"question": row.question_id}
             stage.session.add(tables.FollowOn(at=stage.now, event="SeekingNeeded", fields=fields))
         return
-    question = stage.session.get_one(tables.Question, row.question_id)
-    if question.asker_id == person and not late:
-        _to_thread(stage, row)
+    if _own(stage, row, person) and not late:
+        _to_thread(stage, row, live)
+
+
+def _own(stage: Stage, row: tables.Outbox, person: int) -> bool:
+    """Whether a row tells somebody about their own question."""
+    if row.question_id is None:
+        return False
+    return stage.session.get_one(tables.Question, row.question_id).asker_id == person
 
 
 def _close(stage: Stage, person: int, platform: str) -> None:
@@ -91,30 +104,40 @@ def _close(stage: Stage, person: int, platform: str) -> None:
         stage.session.flush()
 
 
-def _to_thread(stage: Stage, row: tables.Outbox) -> None:
+def _to_thread(stage: Stage, row: tables.Outbox, live: list[str]) -> None:
     """What the asker cannot be told privately is said in the thread of the question, if there is one.
 
     The wording may be asked there; what was said privately before is not repeated: the text only quotes the question.
     """
     rows = select(tables.Thread).where(tables.Thread.question_id == row.question_id)
     thread = stage.session.exec(rows.order_by(col(tables.Thread.place_id)).limit(1)).first()
-    if thread is None:
-        return
-    place = stage.session.get_one(tables.Place, thread.place_id)
+    if thread is not None:
+        _again(stage, row, live, thread.place_id, thread=True)
+
+
+def _again(stage: Stage, row: tables.Outbox, live: list[str], place_id: int, *, thread: bool) -> None:
+    """Says what a row could not say in another place; whoever waits for an answer to it waits for one there."""
+    place = stage.session.get_one(tables.Place, place_id)
+    opening = outbox.opening(stage.session, row.question_id or 0, place_id) if thread else None
+    reader = row.person_id or row.mention_id
     again = tables.Outbox(
         at=stage.now,
         platform=place.platform,
         place_id=place.id,
-        thread=True,
+        thread=thread,
         question_id=row.question_id,
+        after=opening.id if opening is not None and opening.state == "waiting" else None,
         text=row.text,
         choices=row.choices,
-        live=[choice["key"] for choice in row.choices],
-        only_id=row.person_id,
-        mention_id=row.person_id,
+        live=live,
+        only_id=row.person_id or row.only_id,
+        but_id=row.but_id,
+        mention_id=reader,
         asks_id=row.asks_id,
         slot=row.slot,
     )
+    if row.lane and reader is not None:
+        hold(stage, again, reader)
     stage.session.add(again)
     stage.session.flush()
     talks = select(tables.Talk).where(tables.Talk.row_id == row.id)

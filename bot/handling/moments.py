@@ -74,6 +74,8 @@ def _question(stage: Stage, event: TimerFired) -> None:
 def _later(stage: Stage, event: TimerFired, network: int, person: int) -> bool:
     """Whether the moment is not one to speak in; then it is written down for the next that is."""
     hours, quiet = stage.network(network).hours, stage.person(person).quiet
+    if event.kind in ("expire", "wave"):  # others wait for it too; what the person hears of it waits by itself
+        quiet = None
     try:
         allowed = next_allowed(hours, quiet, stage.now)
     except ValueError:  # own quiet hours that cover every working hour: silence it is

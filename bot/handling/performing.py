@@ -41,6 +41,7 @@ from bot.core.requests import (
 )
 from bot.core.requests import Drop as DropTimers
 from bot.handling import finding, saying
+from bot.handling.disturbing import hold_anew
 from bot.handling.stage import Stage
 from bot.store import people, questions, search, tables, timers, withdrawing
 from bot.store.heard import heard
@@ -237,6 +238,7 @@ def _set_quiet(stage: Stage, request: SetQuiet) -> bool:
     person = stage.session.get_one(tables.Person, request.person)
     person.quiet = request.hours
     stage.session.add(person)
+    hold_anew(stage, request.person)
     return True
 
 

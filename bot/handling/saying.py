@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from bot.core.hours import until
 from bot.core.places import Group, Private, Target, Thread
 from bot.core.requests import Ask, Change, Say
 from bot.core.texts import Text, render
 from bot.flows.card import Shown, card, notice
+from bot.handling.disturbing import hold
 from bot.handling.stage import Stage
 from bot.store import outbox, tables
 from bot.store.people import account_of, networks_of, places_of
@@ -27,7 +27,7 @@ def say(stage: Stage, request: Say, *, asks: int | None = None, but: int | None 
         row.only_id, row.but_id = request.only or (row.person_id or None), but
         row.slot, row.asks_id = request.slot, asks
         if request.unasked:
-            row.lane, row.deadline = 1, _end_of_day(stage, row)
+            hold(stage, row, row.person_id or row.mention_id or 0)
         rows.append(_add(stage, row))
     return rows
 
@@ -224,11 +224,3 @@ def _render(stage: Stage, language: str, key: str, fields: Any) -> str:
 def _choices(stage: Stage, language: str, keys: Sequence[str]) -> list[dict[str, str]]:
     texts = stage.prompts(language).texts
     return [{"key": key, "label": render(texts, f"choice.{key}", {})} for key in keys]
-
-
-def _end_of_day(stage: Stage, row: tables.Outbox) -> Any:
-    networks = networks_of(stage.session, row.person_id or 0)
-    if not networks:
-        return None
-    quiet = stage.person(row.person_id or 0).quiet
-    return until(stage.network(networks[0].id or 0).hours, quiet, stage.now)

@@ -56,7 +56,6 @@ class Stage:
             person=self.person(person),
             question=about,
             given=given or {},
-            answered_privately=question is not None and questions.answered_privately(self.session, question),
         )
 
     def about(self, question_id: int, given: dict[str, Any] | None = None) -> Scene:

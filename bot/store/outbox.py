@@ -36,18 +36,21 @@ def opening(session: Session, question: int, place: int) -> Outbox | None:
 def waiting(session: Session, now: datetime, *, most: int = 50) -> list[Outbox]:
     """The rows that may go now, answers first: of each chat only the first, and none before the row it needs.
 
-    A row whose earlier attempt failed holds up its chat until its next attempt; that keeps the order.
+    A row whose earlier attempt failed holds up its chat until its next attempt; that keeps the order. Nobody waits
+    for what waits for a fitting hour itself.
     """
-    rows = select(Outbox).where(Outbox.state == "waiting").order_by(col(Outbox.lane), col(Outbox.id)).limit(most * 4)
+    may_go = col(Outbox.next_try).is_(None) | (col(Outbox.next_try) <= now) | (col(Outbox.lane) == 0)
+    rows = select(Outbox).where(Outbox.state == "waiting", may_go)
+    rows = rows.order_by(col(Outbox.lane), col(Outbox.id)).limit(most * 4)
     ready: list[Outbox] = []
     chats: set[tuple[object, ...]] = set()
     candidates = sorted(session.exec(rows), key=lambda row: row.id or 0)
     for row in candidates:
         chat = chat_of(row)
-        if chat in chats:
+        if chat in chats or _held(session, row):
             continue
         chats.add(chat)
-        if (row.next_try is None or row.next_try <= now) and not _held(session, row):
+        if row.next_try is None or row.next_try <= now:
             ready.append(row)
     return sorted(ready, key=lambda row: (row.lane, row.id or 0))[:most]
 

@@ -122,9 +122,3 @@ def take_part(session: Session, question_id: int, person: int, kind: str, now: d
     session.add(Part(question_id=question_id, person_id=person, kind=kind, at=now))
     session.flush()
     return True
-
-
-def answered_privately(session: Session, question_id: int) -> bool:
-    """Whether something was answered privately."""
-    rows = select(FollowUp.id).where(FollowUp.question_id == question_id, col(FollowUp.private).is_(True))
-    return session.exec(rows.where(col(FollowUp.answer).is_not(None)).limit(1)).first() is not None

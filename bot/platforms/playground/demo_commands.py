@@ -31,8 +31,6 @@ def _here(room: Room, words: str) -> None:
     else:
         room.held.add(room.who)
         room.heres[room.who] = f"private:{room.who}" if chat == "private" else chat
-    room.terminal.write("")
-    room.say("hint.here", place=room.prompt())
 
 
 def _choices(room: Room, _: str) -> None:

@@ -67,8 +67,9 @@ def _walk(room: Room, key: str, topic: str) -> None:
 
 def _say(room: Room, line: str) -> None:
     spot = room.spot()
-    if _asks(room, line) and room.who not in room.held:
+    if _asks(room, line) and spot.prompt != "private":
         room.heres[room.who] = GROUP
+        room.held.discard(room.who)
         spot = demo_where.Spot(GROUP, None, "group")
     elif (number := _labelled(room, line)) is not None:
         _press(room, number)
@@ -118,7 +119,7 @@ def _in_the_group(room: Room, line: str) -> None:
     for row, choices in standing.items():
         if {choice["key"] for choice in choices} >= FIRST_CHOICES:
             numbers = [str(room.numbers.of(row, choice["key"])) for choice in choices]
-            room.say("hint.choose_first", "hint", numbers=", ".join(numbers))
+            room.say("hint.choose_first", "hint", numbers=room.joined(numbers, "or"))
             return
     room.suggested = f"{room.hashtag} {line}"
     room.say("hint.no_hashtag", "hint", hashtag=room.hashtag)

@@ -1,6 +1,6 @@
 """The room of the demo: who somebody is, where they are, and what they did not see yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,6 +40,8 @@ class Room:
     heres: dict[str, str] = field(default_factory=dict)  # name -> the chat they talk in
     held: set[str] = field(default_factory=set)  # who wants to stay there, though an ask waits
     unread: dict[str, dict[int, Outgoing]] = field(default_factory=dict)  # name -> message -> its last form
+    posted: list[tuple[str, bool]] = field(default_factory=list)  # who got private post just now, and if it asks help
+    seen: dict[str, set[int]] = field(default_factory=dict)  # name -> the messages they were shown
     read: dict[str, int] = field(default_factory=dict)  # who was at the terminal -> how many notes they saw
 
     @property
@@ -75,6 +77,12 @@ class Room:
     def say(self, key: str, style: Style = "plain", **fields: Any) -> None:
         """Shows a text of the demo."""
         self.terminal.write(self.text(key, **fields), style)
+
+    def joined(self, parts: Sequence[str], key: str) -> str:
+        """Several things in a sentence: `a, b en c`; `key` names the last joint."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.text(key)} {parts[-1]}"
 
     def moment(self, at: datetime) -> str:
         """A moment in words, in network time."""

@@ -16,6 +16,9 @@ from bot.store import outbox, tables
 READ_BACK = 6
 """How much of what was said in a topic is shown again."""
 
+WAITING = frozenset({"not_now", "helped"})
+"""Choices by which a message that waits for somebody is known: a request, and the question whether they can go on."""
+
 MINUTE = timedelta(minutes=1)
 
 
@@ -40,6 +43,8 @@ def show(room: Room, *, dated: bool = False) -> bool:
     if any(outgoing.asks == room.who for outgoing, _ in mine):
         room.held.discard(room.who)
     _keep(room, [outgoing for outgoing, _ in fresh if not _sees(room, outgoing)])
+    if not dated:
+        others(room)
     failed = _failures(room)
     return bool(mine) or failed
 
@@ -74,23 +79,38 @@ def topic(room: Room, chat: str) -> bool:
     return True
 
 
-def choices(room: Room, *, most: int, besides: Collection[int] = (), private: bool = False) -> bool:
-    """Shows the newest messages that somebody can choose under, or only the private ones; False where none is.
+def choices(room: Room, *, most: int, besides: Collection[int] = (), once: bool = False) -> bool:
+    """Shows the newest messages that somebody can choose under, those to them alone last; False where none is.
 
-    A card is left out where a private message about the same question offers more.
+    A card is left out where a message to them alone about the same question offers more, and `once` also where they
+    saw it before.
     """
     with room.looking() as session:
         standing = demo_choices.standing(session, room.who)
         rows = [session.get_one(tables.Outbox, row) for row in standing]
-        asked = {row.question_id for row in rows if row.person_id is not None}
-        rows = [row for row in rows if row.person_id is not None or not (private or row.question_id in asked)]
-        told = [(row.chat, outbox.shown(session, row)[0], row.id or 0) for row in rows if row.id not in besides]
+        own = [row for row in rows if row.only_id is not None]
+        asked = {row.question_id for row in own}
+        known = room.seen.get(room.who, set()) if once else set()
+        cards = [row for row in rows if row.only_id is None and row.question_id not in asked and row.id not in known]
+        told = [(row.chat, outbox.shown(session, row)[0], row.id or 0) for row in cards + own if row.id not in besides]
     for chat, text, row in told[-most:]:
         _message(room, chat, text, row, standing)
     return bool(told)
 
 
+def waiting(room: Room) -> None:
+    """Shows what was said to somebody alone and waits for them since before they sat down."""
+    with room.looking() as session:
+        standing = demo_choices.standing(session, room.who)
+        rows = [row for row, offered in standing.items() if WAITING & {choice["key"] for choice in offered}]
+        said = [session.get_one(tables.Outbox, row) for row in rows]
+        told = [(row.chat, outbox.shown(session, row)[0], row.id or 0) for row in said]
+    for chat, text, row in told:
+        _message(room, chat, text, row, standing)
+
+
 def _message(room: Room, chat: str, text: str, row: int, standing: Standing, *, changed: bool = False) -> None:
+    room.seen.setdefault(room.who, set()).add(row)
     kind = "topic" if chat.startswith("question:") else chat.partition(":")[0]
     room.terminal.write("")
     room.say(f"said.{kind}{'_changed' if changed else ''}", "who", number=chat.removeprefix("question:"))
@@ -100,16 +120,22 @@ def _message(room: Room, chat: str, text: str, row: int, standing: Standing, *, 
         room.terminal.write(room.text("said.choice", number=number, label=choice["label"]), indent=4)
 
 
-def _keep(room: Room, outgoings: Sequence[Outgoing]) -> None:
-    """Keeps what was said privately to others for when somebody becomes them, and says that it is there."""
-    for outgoing in outgoings:
-        room.unread.setdefault(_reader(outgoing), {})[_row(outgoing)] = outgoing
-    told = [outgoing for outgoing in outgoings if outgoing.kind == "say"]
+def others(room: Room) -> None:
+    """Says who else got a private message, and how to read it."""
     for key, asked in (("hint.others", False), ("hint.asked", True)):
-        names = list(dict.fromkeys(_reader(one) for one in told if _is_request(one) == asked))
+        names = list(dict.fromkeys(name for name, request in room.posted if request == asked))
         if names:
             room.terminal.write("")
-            room.say(key, "hint", names=", ".join(names), first=names[0].lower(), count=len(names))
+            room.say(key, "hint", names=room.joined(names, "and"), first=names[0].lower(), count=len(names))
+    room.posted.clear()
+
+
+def _keep(room: Room, outgoings: Sequence[Outgoing]) -> None:
+    """Keeps what was said privately to others for when somebody becomes them."""
+    for outgoing in outgoings:
+        room.unread.setdefault(_reader(outgoing), {})[_row(outgoing)] = outgoing
+        if outgoing.kind == "say":
+            room.posted.append((_reader(outgoing), _is_request(outgoing)))
 
 
 def _failures(room: Room) -> bool:

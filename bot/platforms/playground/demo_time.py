@@ -41,9 +41,11 @@ def move(room: Room, words: str) -> None:
     if to is None:
         room.say("time.how", "hint")
     elif to - now > MOST or to > room.story.end + LAST:
-        room.say("time.too_far", "hint", most=MOST.days, last=room.moment(room.story.end + LAST))
+        room.say("time.too_far", "hint", most=MOST.days)
     else:
         shown = _pass(room, to)
+        demo_shown.others(room)
+        room.terminal.write("")
         room.say("time.now" if shown else "time.quiet", moment=room.moment(room.clock.now))
 
 

@@ -7,7 +7,7 @@ from bot.platforms.playground import demo_shown, demo_typed
 from bot.platforms.playground.demo_room import Room
 from bot.platforms.playground.demo_terminal import Terminal
 
-MOST = 4
+MOST = 3
 """Messages with something to choose that are shown to whoever somebody becomes; `/keuzes` shows all."""
 
 
@@ -35,30 +35,23 @@ def chosen(room: Room, line: str) -> bool:
 
 def become(room: Room, name: str) -> None:
     """Somebody else sits down: shows what they did not see yet, and what they can choose."""
-    _sit_down(room, name)
-    new = set(room.unread.get(name, ()))
-    demo_shown.choices(room, most=MOST, besides=new)
+    room.read[room.who], room.who = len(room.notes), name
+    room.say("hint.who_now", about=room.text(f"cast.{name}.about"))
+    new = room.unread.pop(name, {})
+    demo_shown.choices(room, most=MOST, besides=set(new), once=True)
     news = room.notes[room.read.get(name, len(room.story.notes)) :]
     demo_shown.quotes(room, [note for note in news if note.name != name])
     room.read[name] = len(room.notes)
-    room.heard.extend(room.unread.pop(name, {}).values())
+    room.heard.extend(new.values())
     demo_shown.show(room)
 
 
 def _arrive(room: Room, name: str) -> None:
-    """The first to sit down hears how it works, after what lies ready for them."""
-    _sit_down(room, name)
-    room.read[name] = len(room.notes)
-    demo_shown.choices(room, most=1, private=True)
+    """The first to sit down hears how it works."""
+    room.who, room.read[name] = name, len(room.notes)
     room.suggested = room.text(f"cast.{name}.example")
-    network, moment = room.story.cast.network, room.moment(room.clock.now)
+    about, moment = room.text(f"cast.{name}.about"), room.moment(room.clock.now)
+    fields = {"network": room.story.cast.network, "moment": moment, "about": about, "example": room.suggested}
+    demo_shown.waiting(room)
     room.terminal.write("")
-    room.say("welcome", network=network, moment=moment, example=room.suggested)
-
-
-def _sit_down(room: Room, name: str) -> None:
-    if room.read:
-        room.read[room.who] = len(room.notes)
-    room.who = name
-    room.terminal.write("")
-    room.say("hint.who_now", about=room.text(f"cast.{name}.about"))
+    room.say("welcome", **fields)

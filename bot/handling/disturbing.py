@@ -1,0 +1,45 @@
+"""When somebody may be disturbed by what they did not ask for: in working hours, outside their own quiet ones."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from bot.core.hours import LOOK_AHEAD, next_allowed, until
+from bot.handling.stage import Stage
+from bot.store import people, tables
+
+
+def hold(stage: Stage, row: tables.Outbox, person: int) -> None:
+    """Lets a row wait for a fitting moment, and says until when it may be said then.
+
+    Quiet hours that cover every working hour leave no such moment; then it waits until they change.
+    """
+    network = _network(stage, row, person)
+    row.lane = 1
+    if network is None:
+        return
+    hours, quiet = stage.network(network).hours, stage.person(person).quiet
+    try:
+        allowed = next_allowed(hours, quiet, stage.now)
+    except ValueError:
+        row.next_try = row.deadline = stage.now + timedelta(days=LOOK_AHEAD)
+        return
+    row.next_try = allowed if allowed > stage.now else None
+    row.deadline = until(hours, quiet, allowed)
+
+
+def hold_anew(stage: Stage, person: int) -> None:
+    """Somebody has other quiet hours: what waits for them waits for other moments."""
+    stage.session.flush()
+    to_person = (col(tables.Outbox.person_id) == person) | (col(tables.Outbox.mention_id) == person)
+    rows = select(tables.Outbox).where(tables.Outbox.state == "waiting", tables.Outbox.lane == 1, to_person)
+    for row in stage.session.exec(rows):
+        hold(stage, row, person)
+        stage.session.add(row)
+
+
+def _network(stage: Stage, row: tables.Outbox, person: int) -> int | None:
+    if row.question_id is not None:
+        return stage.session.get_one(tables.Question, row.question_id).network_id
+    networks = people.networks_of(stage.session, person)
+    return networks[0].id if networks else None
