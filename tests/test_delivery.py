@@ -71,8 +71,12 @@ def test_where_no_thread_can_be_opened_the_card_stands_in_the_group(taalnetwerk:
     faltering(talk, refused_kinds={"thread"})
     talk("ria").says(QUESTION)
     assert len(talk.to("group")) == 2
+    talk("ria").presses("here")
+    assert "Vraag 1 van 2" in talk.to("group")[-1]
+    talk("ria").answers("Dinsdag bij aardrijkskunde.")
     talk("bas").presses("help")
     assert talk.log()[0]["people"] == ["ria", "bas"]
+    assert talk.log()[0]["follow_ups"][0]["answer"] == "Dinsdag bij aardrijkskunde."
 
 
 def test_what_is_too_late_is_not_said_and_the_request_lapses(taalnetwerk: Network) -> None:

@@ -56,13 +56,9 @@ def _thread(stage: Stage, row: tables.Outbox) -> tables.Thread | None:
 
 
 def _without_thread(stage: Stage, row: tables.Outbox) -> None:
-    """A thread that cannot be opened: what was meant for it is said in the place itself."""
-    thread = _thread(stage, row)
-    if thread is not None:
-        stage.session.delete(thread)
-    of_thread = (col(tables.Outbox.question_id) == row.question_id) & (col(tables.Outbox.place_id) == row.place_id)
-    waiting = (col(tables.Outbox.state) == "waiting") & col(tables.Outbox.thread).is_(True)
-    stage.session.exec(update(tables.Outbox).where(of_thread, waiting).values(thread=False, after=None))
+    """A thread that cannot be opened keeps no address: what is meant for it is said in the place itself."""
+    waiting = (col(tables.Outbox.after) == row.id) & (col(tables.Outbox.state) == "waiting")
+    stage.session.exec(update(tables.Outbox).where(waiting).values(after=None))
     stage.session.expire_all()
 
 

@@ -79,10 +79,9 @@ class Room:
         self.terminal.write(self.text(key, **fields), style)
 
     def joined(self, parts: Sequence[str], key: str) -> str:
-        """Several things in a sentence: `a, b en c`; `key` names the last joint."""
-        if len(parts) < 2:
-            return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.text(key)} {parts[-1]}"
+        """One thing or several in a sentence: `a, b en c`; `key` names the last joint."""
+        *before, last = parts
+        return f"{', '.join(before)} {self.text(key)} {last}" if before else last
 
     def moment(self, at: datetime) -> str:
         """A moment in words, in network time."""

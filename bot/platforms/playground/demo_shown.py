@@ -99,12 +99,12 @@ def choices(room: Room, *, most: int, besides: Collection[int] = (), once: bool 
 
 
 def waiting(room: Room) -> None:
-    """Shows what was said to somebody alone and waits for them since before they sat down."""
+    """Shows what has been waiting for somebody alone since before they sat down."""
     with room.looking() as session:
         standing = demo_choices.standing(session, room.who)
         rows = [row for row, offered in standing.items() if WAITING & {choice["key"] for choice in offered}]
-        said = [session.get_one(tables.Outbox, row) for row in rows]
-        told = [(row.chat, outbox.shown(session, row)[0], row.id or 0) for row in said]
+        said = [(row, session.get_one(tables.Outbox, row)) for row in rows]
+        told = [(outgoing.chat, outbox.shown(session, outgoing)[0], row) for row, outgoing in said]
     for chat, text, row in told:
         _message(room, chat, text, row, standing)
 
