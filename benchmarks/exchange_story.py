@@ -134,14 +134,15 @@ class Story:
 
     def _start(self, outgoing: Outgoing, chat: str, message: str) -> None:
         key = self._one_of("private " * 6 + "here " * 2 + "skip_all -")
-        self._press("start", self.askers[(outgoing.question or 1) - 1], chat, key, message, hours=2)
+        self._press("start", self._asker(outgoing), chat, key, message, hours=2)
 
     def _follow_up(self, outgoing: Outgoing, chat: str, message: str) -> None:
         key = self._one_of("words " * 8 + "skip skip_all -")
-        self._answer("answer", outgoing.asks or "", chat, key, message)
+        self._answer("answer", outgoing, chat, key, message)
 
     def _wording(self, outgoing: Outgoing, chat: str, message: str) -> None:
-        self._answer("wording", outgoing.asks or "", chat, self._one_of("words " * 15 + "keep keep keep -"), message)
+        key = self._one_of("words " * 15 + "keep keep keep -")
+        self._answer("wording", outgoing, chat, key, message)
 
     def _request(self, outgoing: Outgoing, chat: str, message: str) -> None:
         key = self._one_of("help " * 7 + "not_now " * 6 + "refer refer - - - - -")
@@ -168,15 +169,15 @@ class Story:
         if self.random.random() < 0.4:
             self._later(Deed("thread", self._anybody(), chat, "Hoe reageren ze als jij niets zegt?"), hours=3)
 
-    def _progress(self, _: Outgoing, chat: str, message: str) -> None:
+    def _progress(self, outgoing: Outgoing, chat: str, message: str) -> None:
         key = self._one_of("helped " * 6 + "partly partly not_yet -")
         if message not in self.progressed:
             self.progressed.add(message)
-            self._press("close", chat.removeprefix("private:"), chat, key, message, hours=60)
+            self._press("close", self._asker(outgoing), chat, key, message, hours=60)
 
-    def _told(self, _: Outgoing, chat: str, message: str) -> None:
+    def _told(self, outgoing: Outgoing, chat: str, message: str) -> None:
         key = self._one_of("example sparring - - - -")
-        self._press("kind of help", chat.removeprefix("private:"), chat, key, message, hours=2)
+        self._press("kind of help", self._asker(outgoing), chat, key, message, hours=2)
 
     # --- how they do it ----------------------------------------------------------------------------------------
 
@@ -194,7 +195,10 @@ class Story:
         if key != "-":
             self._later(Deed(f"press {kind}", person, chat, key=key, message=message), hours)
 
-    def _answer(self, kind: str, person: str, chat: str, key: str, message: str) -> None:
+    def _answer(self, kind: str, outgoing: Outgoing, chat: str, key: str, message: str) -> None:
+        person = outgoing.asks
+        if person is None:
+            return
         if key != "words":
             self._press("answer", person, chat, key, message, hours=1)
             return
@@ -237,6 +241,9 @@ class Story:
     def _offers(self, place: int) -> Iterator[str]:
         for _ in range(1 if place % 3 == 0 else 0):
             yield f"{self._subject()} in {self._class()}"
+
+    def _asker(self, outgoing: Outgoing) -> str:
+        return self.askers[(outgoing.question or 1) - 1]
 
     def _anybody(self) -> str:
         return self.random.choice(self.names)

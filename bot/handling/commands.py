@@ -13,7 +13,7 @@ from bot.flows import looking, offering
 from bot.flows.asking import too_long
 from bot.handling import messages, saying, talking, threads
 from bot.handling.stage import Stage
-from bot.store import people, questions, tables
+from bot.store import offers, people, questions
 
 ALIASES = {
     "ask": "vraag",
@@ -107,11 +107,11 @@ def _my_question(stage: Stage, network: int, person: int, number: int) -> None:
 
 
 def _drop_offer(stage: Stage, network: int, person: int, position: int) -> None:
-    offers = people.offers_of(stage.session, network, person)
-    if not 1 <= position <= len(offers):
+    mine = offers.offers_of(stage.session, network, person)
+    if not 1 <= position <= len(mine):
         saying.say(stage, sorry(stage, person, "look.no_such_offer"))
         return
-    offer: tables.Offer = offers[position - 1]
+    offer = mine[position - 1]
     facts = {"offer": offer.id, "text": offer.text}
     talking.play(stage, offering.dropped, stage.scene(network, person, given=facts))
 

@@ -7,7 +7,7 @@ from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
 from bot.handling import finding, saying, talking
 from bot.handling.stage import Stage
-from bot.store import heard, search, tables, talks
+from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
 
 
@@ -35,8 +35,9 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
             talking.play(stage, conversing.withdraw, stage.about(row.subject))
         return True
     _in_talks(stage, row, "")
-    _DELETIONS[row.kind](stage, row)
     stage.session.delete(row)
+    stage.session.flush()
+    _DELETIONS[row.kind](stage, row)
     return True
 
 
@@ -110,10 +111,8 @@ def _edit_offer(stage: Stage, row: Heard, text: str) -> None:
     offer = stage.session.get(tables.Offer, row.subject)
     if offer is None:
         return
-    offer.text = text
-    stage.session.add(offer)
     language = stage.session.get_one(tables.Network, offer.network_id).language
-    search.index(stage.session, offer.network_id, "offer", row.subject, finding.terms_of(stage, language, text))
+    offers.change(stage.session, offer, text, finding.terms_of(stage, language, text))
 
 
 def _delete_wording(stage: Stage, row: Heard) -> None:
@@ -140,8 +139,7 @@ def _delete_note(stage: Stage, row: Heard) -> None:
 def _delete_offer(stage: Stage, row: Heard) -> None:
     offer = stage.session.get(tables.Offer, row.subject)
     if offer is not None:
-        search.unindex(stage.session, "offer", row.subject)
-        stage.session.delete(offer)
+        offers.drop(stage.session, offer)
 
 
 def _show_told(stage: Stage, question: int) -> None:

@@ -7,7 +7,7 @@ from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
 from bot.handling import talking
 from bot.handling.stage import Stage
-from bot.store import people, questions, search, tables, talks
+from bot.store import offers, people, questions, tables, talks
 from bot.store.withdrawing import end_talks
 
 
@@ -30,10 +30,8 @@ def left(stage: Stage, event: MemberLeft) -> bool:
     found.left_at = stage.now
     stage.session.add(found)
     end_talks(stage.session, talks.of_person(stage.session, person, network))
-    for offer in people.offers_of(stage.session, network, person):
-        search.unindex(stage.session, "offer", offer.id or 0)
-        stage.session.delete(offer)
-    stage.session.flush()
+    for offer in offers.offers_of(stage.session, network, person):
+        offers.drop(stage.session, offer)
     _lapse(stage, person)
     for question in questions.open_questions_by(stage.session, network, person):
         talking.play(stage, conversing.asker_left, stage.about(question.id or 0))

@@ -43,7 +43,7 @@ from bot.core.requests import Drop as DropTimers
 from bot.handling import finding, saying
 from bot.handling.disturbing import hold_anew
 from bot.handling.stage import Stage
-from bot.store import people, questions, search, tables, timers, withdrawing
+from bot.store import offers, people, questions, search, tables, timers, withdrawing
 from bot.store.heard import heard
 from bot.store.requests import request_to, requests_about
 
@@ -228,9 +228,7 @@ def _note_offer(stage: Stage, request: NoteOffer) -> int:
 
 
 def _drop_offer(stage: Stage, request: DropOffer) -> bool:
-    search.unindex(stage.session, "offer", request.offer)
-    stage.session.delete(stage.session.get_one(tables.Offer, request.offer))
-    stage.session.flush()
+    offers.drop(stage.session, stage.session.get_one(tables.Offer, request.offer))
     return True
 
 
@@ -298,7 +296,7 @@ def _mine(stage: Stage, request: Mine) -> dict[str, Any]:
     asked = questions.questions_by(stage.session, request.network, request.person)
     return {
         "questions": [{"number": row.number, "text": row.wording or row.first, "status": row.status} for row in asked],
-        "offers": [row.text for row in people.offers_of(stage.session, request.network, request.person)],
+        "offers": [row.text for row in offers.offers_of(stage.session, request.network, request.person)],
     }
 
 

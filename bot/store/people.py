@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.store.tables import Account, Member, Network, Offer, Person, Place
+from bot.store.tables import Account, Member, Network, Person, Place
 
 
 def place_at(session: Session, platform: str, address: str) -> Place | None:
@@ -81,9 +81,3 @@ def account_of(session: Session, person: int, platform: str | None = None) -> Ac
 def _id(value: int | None) -> int:
     assert value is not None, "flushed rows have an id"
     return value
-
-
-def offers_of(session: Session, network: int, person: int) -> list[Offer]:
-    """What somebody offers in a network, oldest first."""
-    rows = select(Offer).where(Offer.network_id == network, Offer.person_id == person)
-    return list(session.exec(rows.order_by(col(Offer.id))))

@@ -76,7 +76,7 @@ class Place(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """Somebody who talks with the bot: the name they show, and when they want quiet.
 
-    Whose: the person's. Kept: until nothing else of the person is kept.
+    Whose: the person's. Kept: until nothing else of the person is kept, such as membership or a question.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -101,7 +101,7 @@ class Account(SQLModel, table=True):
 class Member(SQLModel, table=True):
     """A person in a network.
 
-    Whose: the person's. Kept: as long as the person is in it; `left_at` marks who went.
+    Whose: the person's. Kept: as long as the person is in it, and 30 days after (`left_at`), for who comes back.
     """
 
     network_id: int = Field(foreign_key="network.id", primary_key=True)
