@@ -7,11 +7,21 @@ from exchange_figures import DELIVERY, Times
 from exchange_reads import READS, following, look, outgoing
 from exchange_tape import MODELS, Step, typed
 from sqlalchemy import Engine
+from sqlalchemy.event import listens_for
 from sqlmodel import Session, col, delete, insert
 
 from bot.store.tables import Outbox
 
 SWEPT = ("seen", "outbox", "sourcerequest")
+
+
+class _Rows(Session):
+    """A session that holds on to its rows, as the variables of a loop written out would."""
+
+
+@listens_for(_Rows, "loaded_as_persistent")
+def _hold(session: Session, row: object) -> None:
+    session.info.setdefault("rows", []).append(row)
 
 
 def play(engine: Engine, step: Step, times: Times) -> None:
@@ -27,24 +37,23 @@ def play(engine: Engine, step: Step, times: Times) -> None:
 
 def _take(engine: Engine, kind: str, event: dict[str, Any], transactions: list[dict[str, Any]]) -> None:
     for transaction in transactions:
-        with Session(engine, expire_on_commit=False) as session:
+        with _Rows(engine, expire_on_commit=False) as session:
             follows = transaction["follows"]
-            fields = following(session) if follows else event
-            held = READS[follows or kind](session, fields, transaction)
+            fields = event | following(session) if follows else event
+            READS[follows or kind](session, fields, transaction)
             _write(session, transaction, swept=kind == "timer sweep")
             session.commit()
-            del held
 
 
 def _deliver(engine: Engine, step: Step, times: Times) -> None:
     waiting: dict[int | None, Outbox] = {}
     for part in step["steps"]:
         if part["kind"] == "look":
-            with Session(engine, expire_on_commit=False) as session:
+            with _Rows(engine, expire_on_commit=False) as session:
                 waiting = {row.id: row for row in look(session)}
                 session.commit()
         elif part["kind"] == "outgoing":
-            with Session(engine, expire_on_commit=False) as session:
+            with _Rows(engine, expire_on_commit=False) as session:
                 outgoing(session, waiting[part["row"]])
                 session.commit()
         else:

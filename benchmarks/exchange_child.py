@@ -6,7 +6,6 @@ It is told so line by line on its standard input, and answers each line with one
 import gc
 import json
 import sys
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -155,19 +154,15 @@ def taped(file: Path, *, bare: bool, counted: bool) -> Callable[[list[str]], obj
 
     def told(words: list[str]) -> object:
         times = Times()
-        counts: dict[str, Counter[str]] = {}
         steps = list(load(Path(words[1])))[int(words[2]) : int(words[3])]
         gc.collect()
         for step in steps:
-            Counting.counts.clear()
             if playing is None:
                 exchange_bare.play(engine, step, times)
             else:
                 playing.times = times
                 _again(playing, step)
-            if counted:
-                counts.setdefault(step["kind"], Counter()).update(Counting.counts + Counter(events=1))
-        return times.as_json() | {"memory": peak_memory(), "counts": counts}
+        return times.as_json() | {"memory": peak_memory(), "counts": Counting.counts}
 
     return told
 

@@ -28,12 +28,15 @@ class Times:
     def taking(self, kind: str) -> Iterator[None]:
         """Measures what happens inside; what is measured inside it counts there alone."""
         outer, self.inner = self.inner, [0.0, 0.0]
+        around, Counting.kind = Counting.kind, kind
+        count("events")
         wall, cpu = time.perf_counter(), time.process_time()
         yield
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
         self.cpu[kind].append(cpu - self.inner[0])
         self.wall[kind].append(wall - self.inner[1])
         self.inner = [outer[0] + cpu, outer[1] + wall]
+        Counting.kind = around
 
     def as_json(self) -> dict[str, Any]:
         """The seconds by kind."""
@@ -64,7 +67,8 @@ def peak_memory() -> float:
 class Counting(sqlite3.Connection):
     """A connection that counts statements, rows fetched and commits."""
 
-    counts: Counter[str] = Counter()
+    kind = ""  # of the event that is handled now
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
 
     def cursor(self, factory: Any = None) -> Any:
         """A cursor that counts."""
@@ -76,7 +80,7 @@ class Counting(sqlite3.Connection):
 
     def commit(self) -> None:
         """Commits, and counts it."""
-        self.counts["commits"] += 1
+        count("commits")
         super().commit()
 
 
@@ -85,14 +89,14 @@ class _CountingCursor(sqlite3.Cursor):
         _count(statement)
         before = self.connection.total_changes
         result = super().execute(statement, *given)
-        Counting.counts["rows written"] += self.connection.total_changes - before
+        count("rows written", self.connection.total_changes - before)
         return result
 
     def executemany(self, statement: str, *given: Any) -> sqlite3.Cursor:
         _count(statement)
         before = self.connection.total_changes
         result = super().executemany(statement, *given)
-        Counting.counts["rows written"] += self.connection.total_changes - before
+        count("rows written", self.connection.total_changes - before)
         return result
 
     def fetchall(self) -> list[Any]:
@@ -103,18 +107,23 @@ class _CountingCursor(sqlite3.Cursor):
 
     def fetchone(self) -> Any:
         row = super().fetchone()
-        Counting.counts["rows read"] += row is not None
+        count("rows read", int(row is not None))
         return row
 
     def _counted(self, rows: list[Any]) -> list[Any]:
-        Counting.counts["rows read"] += len(rows)
+        count("rows read", len(rows))
         return rows
 
 
 def _count(statement: str) -> None:
     verb = statement.split(None, 1)[0].upper()
     if verb in ("SELECT", "INSERT", "UPDATE", "DELETE"):
-        Counting.counts["statements"] += 1
+        count("statements")
+
+
+def count(what: str, many: int = 1) -> None:
+    """Counts something for the kind of event that is handled now."""
+    Counting.counts[Counting.kind][what] += many
 
 
 def count_on(engine: Engine) -> None:

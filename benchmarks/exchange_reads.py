@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, func, select
 
+from bot.store.requests import WEEK
 from bot.store.retention import REQUESTS, SAID, SEEN
 from bot.store.tables import (
     Account,
@@ -43,10 +44,9 @@ def who(session: Session, event: Fields) -> int:
 
 
 def question(session: Session, number: int) -> Question:
-    """A question with its asker and its network."""
+    """A question with its asker."""
     row = session.get_one(Question, number)
     session.get_one(Person, row.asker_id)
-    session.get_one(Network, row.network_id)
     return row
 
 
@@ -59,6 +59,12 @@ def home(session: Session, person: int) -> Network | None:
     """The network somebody is in."""
     rows = select(Network).join(Member, col(Member.network_id) == Network.id)
     return session.exec(rows.where(Member.person_id == person, col(Member.left_at).is_(None))).first()
+
+
+def colleagues(session: Session, number: int) -> None:
+    """How many questions colleagues asked on."""
+    rows = select(func.count()).select_from(FollowUp)
+    session.exec(rows.where(FollowUp.question_id == number, col(FollowUp.author_id).is_not(None))).one()
 
 
 def parts(session: Session, number: int) -> None:
@@ -119,13 +125,10 @@ def waiting(session: Session, person: int) -> list[tuple[Talk, Outbox]]:
 
 
 def go_on(session: Session, talk: Talk) -> None:
-    """What the next step of a talk about a question needs."""
-    about = question(session, talk.subject)
-    if talk.row_id:
-        session.get(Outbox, talk.row_id)
-    session.exec(select(FollowUp).where(FollowUp.question_id == about.id)).all()
-    session.get(LastFollowUp, about.asker_id)
-    account(session, about.asker_id)
+    """What the next step of a talk about a question needs; what it changes is read when it is changed."""
+    row = question(session, talk.subject)
+    session.get(Network, row.network_id)
+    colleagues(session, talk.subject)
 
 
 def sources(session: Session, number: int, given: Fields) -> None:
@@ -146,7 +149,8 @@ def sources(session: Session, number: int, given: Fields) -> None:
     people = [person.id for _, person, _, _ in session.exec(fitting)]
     session.exec(select(SourceRequest).where(SourceRequest.question_id == number)).all()
     session.exec(select(Part.person_id).where(Part.question_id == number)).all()
-    session.exec(select(SourceRequest.person_id, SourceRequest.at).where(col(SourceRequest.person_id).in_(people))).all()
+    lately = select(SourceRequest.person_id, SourceRequest.at).where(col(SourceRequest.person_id).in_(people))
+    session.exec(lately.where(SourceRequest.at > datetime.fromisoformat(given["at"]) - WEEK)).all()
 
 
 # --- events of people ----------------------------------------------------------------------------------------------
@@ -167,25 +171,26 @@ def asking(session: Session, event: Fields, _: Fields) -> None:
         thread_at(session, event)
         place_at(session, event)
     person = who(session, event)
-    network = home(session, person)
+    network = home(session, person) if event["private"] else session.get(Network, 1)
     session.get(Member, (network.id if network else 0, person))
     session.get(LastFollowUp, person)
-    if event["private"]:
-        account(session, person)
 
 
 def in_words(session: Session, event: Fields, _: Fields) -> None:
     """An answer, or private words that may be one."""
     if not event["private"]:
         thread_at(session, event)
-        place_at(session, event)
     person = who(session, event)
-    home(session, person)
-    for talk, _row in waiting(session, person):
-        if talk.flow in ("clarify", "reword", "refer"):
-            go_on(session, talk)
-    if not event["private"]:
+    if event["private"]:
+        home(session, person)
+    else:
         session.get(Member, (1, person))
+    for talk, row in waiting(session, person):
+        if row.message == event["reply_to"] or event["private"]:
+            go_on(session, talk)
+            if row.thread:
+                threads(session, talk.subject)
+            return
 
 
 def in_thread(session: Session, event: Fields, _: Fields) -> None:
@@ -195,17 +200,16 @@ def in_thread(session: Session, event: Fields, _: Fields) -> None:
     if thread is None:
         return
     session.get(Member, (1, person))
-    session.get(Place, thread.place_id)
-    session.get(Question, thread.question_id)
+    about = session.get_one(Question, thread.question_id)
     waiting(session, person)
-    session.get(Heard, (event["platform"], event["place"], event["reply_to"] or thread.last_message or ""))
-    session.get(Part, (thread.question_id, person, "said"))
+    if person == about.asker_id:
+        session.get(Heard, (event["platform"], event["place"], event["reply_to"] or thread.last_message or ""))
+    else:
+        session.get(Part, (thread.question_id, person, "said"))
 
 
 def naming(session: Session, event: Fields, given: Fields) -> None:
     """The name of somebody who may know."""
-    person = who(session, event)
-    home(session, person)
     in_words(session, event, given)
     session.exec(select(Person.id, Person.name).join(Member, col(Member.person_id) == Person.id)).all()
 
@@ -216,10 +220,12 @@ def correcting(session: Session, event: Fields, _: Fields) -> None:
     heard = session.get(Heard, (event["platform"], event["place"], event["message"]))
     if heard is None or heard.question_id is None:
         return
-    question(session, heard.question_id)
     session.exec(select(Talk).where(Talk.subject == heard.question_id)).all()
-    shown(session, f"notice.{heard.question_id}")
-    shown(session, f"card.{heard.question_id}")
+    if heard.kind in ("first", "wording"):
+        question(session, heard.question_id)
+        parts(session, heard.question_id)
+        shown(session, f"notice.{heard.question_id}")
+        shown(session, f"card.{heard.question_id}")
 
 
 def pressing(session: Session, event: Fields, _: Fields) -> Outbox | None:
@@ -237,7 +243,7 @@ def starting(session: Session, event: Fields, given: Fields) -> None:
     if row is None:
         return
     talk = session.exec(select(Talk).where(Talk.row_id == row.id)).first()
-    if talk is not None and talk.flow in ("clarify", "reword", "refer"):
+    if talk is not None and row.question_id is not None:
         go_on(session, talk)
         if event["key"] == "here":
             threads(session, talk.subject)
@@ -250,49 +256,47 @@ def joining(session: Session, event: Fields, given: Fields) -> None:
         return
     person = session.get_one(Account, (event["platform"], event["account"])).person_id
     session.get(SourceRequest, (row.question_id, person))
+    if row.place_id is not None:
+        session.get(Member, (1, person))
     if event["key"] in ("help", "same"):
         session.get(Part, (row.question_id, person, event["key"]))
         parts(session, row.question_id)
-        shown(session, f"card.{row.question_id}")
-        account(session, person)
+        standing(session, f"card.{row.question_id}")
     else:
         asked(session, row.question_id)
-    if row.place_id is not None:
-        session.get(Member, (1, person))
 
 
 def closing(session: Session, event: Fields, given: Fields) -> None:
-    """The asker can go on, or not yet."""
+    """The asker can go on, or not yet; or says what kind of help is wanted."""
     row = pressing(session, event, given)
     if row is None or row.question_id is None:
         return
     parts(session, row.question_id)
-    shown(session, f"notice.{row.question_id}")
-    shown(session, f"card.{row.question_id}")
-
-
-def choosing(session: Session, event: Fields, given: Fields) -> None:
-    """The kind of help the asker would like."""
-    row = pressing(session, event, given)
-    if row is None or row.question_id is None:
-        return
-    parts(session, row.question_id)
-    shown(session, f"card.{row.question_id}")
+    standing(session, f"card.{row.question_id}")
+    if event["key"] in ("helped", "partly"):
+        standing(session, f"notice.{row.question_id}")
 
 
 def looking(session: Session, event: Fields, given: Fields) -> None:
     """A command that looks things up."""
     person = who(session, event)
-    home(session, person)
-    account(session, person)
+    network = home(session, person)
+    session.get(Member, (network.id if network else 0, person))
     if "holding" in given:
-        network, kind, terms = given["holding"]
+        number, kind, terms = given["holding"]
         rows = select(Term.term, Term.subject_id, Term.weight, Term.length)
-        session.exec(rows.where(Term.network_id == network, Term.kind == kind, col(Term.term).in_(terms))).all()
+        session.exec(rows.where(Term.network_id == number, Term.kind == kind, col(Term.term).in_(terms))).all()
     else:
         mine = select(Question).where(Question.asker_id == person).order_by(col(Question.id).desc())
         session.exec(mine.limit(10)).all()
         session.exec(select(Offer).where(Offer.person_id == person)).all()
+
+
+def offering(session: Session, event: Fields, _: Fields) -> None:
+    """A command that offers something."""
+    person = who(session, event)
+    network = home(session, person)
+    session.get(Member, (network.id if network else 0, person))
 
 
 # --- what follows, and moments ---------------------------------------------------------------------------------------
@@ -301,43 +305,56 @@ def looking(session: Session, event: Fields, given: Fields) -> None:
 def worded(session: Session, event: Fields, given: Fields) -> None:
     """A question got its wording: card, notice and the first wave."""
     number = event["question"]
-    question(session, number)
+    row = question(session, number)
+    session.get(Network, row.network_id)
+    account(session, row.asker_id)
     parts(session, number)
-    shown(session, f"notice.{number}")
-    shown(session, f"card.{number}")
-    sources(session, number, given)
+    standing(session, f"notice.{number}")
+    standing(session, f"card.{number}")
+    sources(session, number, event | given)
 
 
 def help_came(session: Session, event: Fields, _: Fields) -> None:
-    """Somebody thinks along: the asker hears it."""
-    row = question(session, event["question"])
-    parts(session, event["question"])
+    """Somebody thinks along: the first time, the asker hears it."""
+    row = session.get_one(Question, event["question"])
+    if row.status not in ("articulated", "seeking", "nobody yet"):
+        return
+    question(session, event["question"])
+    session.get(Network, row.network_id)
+    session.get(Person, event["person"])
     account(session, row.asker_id)
 
 
 def seeking(session: Session, event: Fields, given: Fields) -> None:
     """The next wave, or an honest word."""
     row = question(session, event["question"])
+    session.get(Network, row.network_id)
     asked(session, event["question"])
-    sources(session, event["question"], given)
-    account(session, row.asker_id)
+    sources(session, event["question"], event | given)
 
 
 def talk_due(session: Session, event: Fields, _: Fields) -> None:
     """A talk is reminded, or nobody answered in time."""
     talk = session.get(Talk, event["subject"])
-    if talk is not None and talk.flow in ("clarify", "reword", "refer"):
-        go_on(session, talk)
+    if talk is None:
+        return
+    session.get(Network, talk.network_id)
+    session.get(Person, talk.person_id)
+    if event["kind"] == "remind":
+        account(session, talk.person_id)
+    else:
+        session.get(Question, talk.subject)
 
 
 def wave_due(session: Session, event: Fields, given: Fields) -> None:
     """A wave is due."""
-    seeking(session, {"question": event["subject"]}, given)
+    seeking(session, event | {"question": event["subject"]}, given)
 
 
 def check_due(session: Session, event: Fields, _: Fields) -> None:
     """How does it stand?"""
     row = question(session, event["subject"])
+    session.get(Network, row.network_id)
     account(session, row.asker_id)
     standing(session, f"progress.{row.id}")
 
@@ -398,8 +415,7 @@ def outgoing(session: Session, row: Outbox) -> None:
 
 def following(session: Session) -> Fields:
     """The oldest event that follows."""
-    row = session.exec(select(FollowOn).order_by(col(FollowOn.id)).limit(1)).one()
-    return row.fields
+    return session.exec(select(FollowOn).order_by(col(FollowOn.id)).limit(1)).one().fields
 
 
 READS: dict[str, Callable[[Session, Fields, Fields], Any]] = {
@@ -417,10 +433,10 @@ READS: dict[str, Callable[[Session, Fields, Fields], Any]] = {
     "press request": joining,
     "press card": joining,
     "press close": closing,
-    "press kind of help": choosing,
+    "press kind of help": closing,
     "search": looking,
     "mine": looking,
-    "offer": looking,
+    "offer": offering,
     "QuestionWorded": worded,
     "HelpCame": help_came,
     "SeekingNeeded": seeking,

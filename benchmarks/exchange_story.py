@@ -71,7 +71,7 @@ class Story:
         self.blocked = set(self.names[::100])
 
     def cast(self) -> Cast:
-        """The network as the playground founds it; one member in three offers something."""
+        """The network as the playground founds it; one member in four offers something."""
         members = {name: CastMember(offers=tuple(self._offers(place))) for place, name in enumerate(self.names)}
         return Cast(network="Netwerk", members=members, moderators=(self.names[1],), region=REGION)
 
@@ -161,12 +161,12 @@ class Story:
     def _card(self, outgoing: Outgoing, chat: str, message: str) -> None:
         if outgoing.target is not None:
             return
-        for _ in range(self.random.randrange(3)):
+        if self.random.random() < 0.7:
             person, key = self._anybody(), self._one_of("same same help")
             self._press("card", person, chat, key, message, hours=20)
             if key == "help":
                 self._talk(person, outgoing.question or 1)
-        if self.random.random() < 0.4:
+        if self.random.random() < 0.3:
             self._later(Deed("thread", self._anybody(), chat, "Hoe reageren ze als jij niets zegt?"), hours=3)
 
     def _progress(self, outgoing: Outgoing, chat: str, message: str) -> None:
@@ -209,7 +209,7 @@ class Story:
     def _talk(self, person: str, question: int) -> None:
         """A helper and the asker talk in the thread."""
         thread = f"question:{question}"
-        for number in range(self.random.randrange(1, 4)):
+        for number in range(self.random.randrange(3)):
             who = self.askers[question - 1] if number == 1 else person
             self._later(Deed("thread", who, thread, self._sentence()), hours=8 + number)
 
@@ -239,7 +239,7 @@ class Story:
         return (datetime.combine(day, time(first), ZONE) + timedelta(minutes=minutes)).astimezone(UTC)
 
     def _offers(self, place: int) -> Iterator[str]:
-        for _ in range(1 if place % 3 == 0 else 0):
+        for _ in range(1 if place % 4 == 0 else 0):
             yield f"{self._subject()} in {self._class()}"
 
     def _asker(self, outgoing: Outgoing) -> str:

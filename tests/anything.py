@@ -47,6 +47,7 @@ NAMES = {"kim": "Kim <i>{name}</i>", "fatma": "فاطمة\x00", "olaf": ""}
 CONFIG = Config(matching=Matching(wave_size=2))
 ZONE = CAST.begin.tzinfo
 LONG = 20_000
+DAY, MONTH = timedelta(days=1), timedelta(days=30)
 MARK = "§"
 """Stands in a text where a word is put that no other text has."""
 
@@ -141,13 +142,18 @@ class World:
         """Takes what the bot says."""
         query = "SELECT coalesce(person_id, mention_id) AS person, coalesce(slot, '') AS slot FROM outbox WHERE id = ?"
         row = self.rows(query, outgoing.row)[0]
-        cause = self.causes.get(outgoing.row, self.by)
-        self.said.append(Said(outgoing, row["person"], row["slot"], cause))
+        self._note(self.by)
+        self.said.append(Said(outgoing, row["person"], row["slot"], self.causes[outgoing.row]))
 
     def passes(self, span: timedelta) -> None:
         """Lets time pass."""
         self.by = None
-        self.clock.move(self.now + span)
+        end = self.now + span
+        while self.now < end:
+            if span >= DAY:  # sweeping once a month will do, or most of what happens is sweeping
+                with writing(self.durf.engine) as session:
+                    timers.remind(session, "sweep", 0, self.now + MONTH)
+            self.clock.move(min(end, self.now + MONTH))
         self._note(None)
 
     def happens(self, event: Event, by: str) -> None:
@@ -208,8 +214,14 @@ class World:
 
     def _note(self, by: str | None) -> None:
         known = max(self.causes, default=0)
-        for row in self.rows("SELECT id FROM outbox WHERE id > ?", known):
+        again = (
+            "SELECT id FROM outbox WHERE state = 'failed' AND id < ? AND question_id = ? AND text = ? ORDER BY id DESC"
+        )
+        for row in self.rows("SELECT id, question_id, text FROM outbox WHERE id > ? ORDER BY id", known):
             self.causes[row["id"]] = by
+            failed = self.rows(again, row["id"], row["question_id"], row["text"])
+            if failed:  # what is said elsewhere because it could not be said there has the cause it had there
+                self.causes[row["id"]] = self.causes[failed[0]["id"]]
         for talk in self.rows("SELECT id, waiting, row_id FROM talk WHERE waiting IS NOT NULL AND words"):
             rows = self.asked_in.setdefault((talk["id"], talk["waiting"]), [])
             if talk["row_id"] is not None and talk["row_id"] not in rows:
@@ -223,12 +235,15 @@ def _never(_: Event, error: Exception) -> None:
 def world(file: Path, library: Library, empty: Path, begin: datetime) -> World:
     """A new network, founded at `begin`, on a copy of an empty database."""
     shutil.copy(empty, file)
-    platform = Fickle(lambda outgoing: here.show(outgoing))
+
+    def show(outgoing: Outgoing) -> None:
+        here.show(outgoing)
+
+    platform = Fickle(show)
     durf = Durf(connect(f"sqlite:///{file}"), library, CONFIG, failed=_never)
     clock = Clock(durf, platform, begin.astimezone(UTC))
     with writing(durf.engine) as session:
         found(session, CAST, clock.now, library)
-        timers.remind(session, "sweep", 0, clock.now + timedelta(days=30))  # or most of what happens is sweeping
     store = sqlite3.connect(file, isolation_level=None)
     store.row_factory = sqlite3.Row
     here = World(durf, clock, platform, file, store)
@@ -281,7 +296,8 @@ class Say:
         if self.reply is None:
             return None
         there = "SELECT message FROM outbox WHERE chat = ? AND message IS NOT NULL AND kind = 'say' ORDER BY id DESC"
-        return _nth([row["message"] for row in world.rows(there, chat)], self.reply)
+        messages: list[str] = [row["message"] for row in world.rows(there, chat)]
+        return messages[self.reply % len(messages)] if messages else None
 
 
 @dataclass(frozen=True)
@@ -311,7 +327,9 @@ class Press:
 
     def play(self, world: World) -> None:
         """Presses it."""
-        said = world.rows("SELECT chat, message FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC")
+        said = world.rows(
+            "SELECT chat, message FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC"
+        )
         row = _nth(said, self.number)
         if row is not None:
             world.presses(self.person, row["chat"], row["message"], self.key)
@@ -426,7 +444,7 @@ class Again:
         if world.last is None:
             return
         before = world.dump()
-        world.happens(cast(FromPerson, world.last), world.by or "")
+        world.happens(cast("FromPerson", world.last), world.by or "")
         if world.last.id.startswith(playground.NAME):
             assert world.dump() == before, "the same event changed something again"
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from sqlite3 import Row
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -56,8 +57,9 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 QUESTIONS = (
     "mijn groep 5 zakt weg bij woordenschat § iemand een leuke methode??",
-    "In mijn groep 6 zag ik gisteren dat 12 van de 24 kinderen § de woordenschat uit de les niet gebruiken. Ik heb al een "
-    "woordmuur gemaakt. Dat vind ik jammer, omdat ze zo hun best doen. Hoe zorg ik dat ze die woorden gaan gebruiken?",
+    "In mijn groep 6 zag ik gisteren dat 12 van de 24 kinderen § de woordenschat uit de les niet gebruiken. "
+    + "Ik heb al een woordmuur gemaakt. Dat vind ik jammer, omdat ze zo hun best doen. "
+    + "Hoe zorg ik dat ze die woorden gaan gebruiken?",
     "my year 6 class has no vocabulary § at all, does anybody have a good list of books?",
     "Hoe doen jullie § dat?",
 )
@@ -77,7 +79,7 @@ ODD = (
     "@Kim",
     "{name} {x.__class__} {question} {0} § }{",
     "**vet** <b>§</b> <@123> @everyone [x](http://x) `code` _a_ %s \\n &amp;",
-    "مرحبا كيف § 你好 ‮om‬ e\u0301 \u200b",
+    "مرحبا كيف § 你好 \u202eom\u202c e\u0301 \u200b",
     "regel\x00 §\x07\r\nregel\x85\u2028regel \ud800 einde",
     "§ " + "woordenschat " * (4000 // 13 - 1),
     "§ " + "a" * LONG,
@@ -127,7 +129,9 @@ texts = st.sampled_from((*QUESTIONS, *ODD, *COMMANDS))
 answers = st.sampled_from(("in de tekst haken ze af §", "sinds wanneer zie je dat § eigenlijk?", *QUESTIONS, *ODD))
 asking = st.one_of(
     st.builds(Say, people, st.just("group"), st.sampled_from(QUESTIONS).map("#dtv {}".format)),
-    st.builds(Say, people, st.sampled_from(("private", "question:1")), st.sampled_from(QUESTIONS).map("/vraag {}".format)),
+    st.builds(
+        Say, people, st.sampled_from(("private", "question:1")), st.sampled_from(QUESTIONS).map("/vraag {}".format)
+    ),
     st.builds(Say, people, st.just("private"), st.sampled_from(QUESTIONS)),
 )
 waiting = st.builds(Wait, st.sampled_from((1, 30, 61, 130, 250, 490, 700, 1450, 2900, 4400, 10_100, 21_000)))
@@ -210,64 +214,73 @@ class Watch:
     def end(self) -> None:
         """What must hold when 90 days have passed."""
         assert self.world.rows("SELECT id, flow FROM talk") == []
-        for question in self.world.rows("SELECT id, number, status FROM question"):
+        for question in self.world.rows("SELECT * FROM question"):
             status = question["status"]
             assert status in WORDED | {"helped", "closed", "withdrawn"}, f"{question['number']} is still {status}"
             if status in WORDED:
-                assert "help" in self._live(question["id"], f"card.{question['id']}", delivered=True), "no live card"
+                assert "help" in self._live(question, "card", delivered=True), "open, and nobody can help"
         kept = self.world.dump().lower()
-        for question in self.withdrawn:
-            self._gone(question, kept)
+        for gone in self.withdrawn:
+            self._gone(gone, kept)
 
-    def _nothing_lost(self, questions: Sequence[object]) -> None:
+    def _nothing_lost(self, questions: Sequence[Row]) -> None:
         """Each logged question keeps its number, and the log never shrinks."""
-        numbers = {row["id"]: (row["number"], row["asked_at"]) for row in questions}  # type: ignore[index]
+        numbers = {row["id"]: (row["number"], row["asked_at"]) for row in questions}
         assert numbers.items() >= self.numbers.items()
         assert [number for number, _ in numbers.values()] == list(range(1, len(numbers) + 1))
         self.numbers = numbers
 
-    def _shared_and_worded(self, questions: Sequence[object]) -> None:
-        """Notes which words belong to which question, and which private ones became everybody's."""
-        for row in questions:
-            question: dict[str, object] = dict(row)  # type: ignore[call-overload]
-            held = self.marks.setdefault(row["id"], set())  # type: ignore[index]
-            texts = [str(question["first"]), str(question["wording"])]
-            follow_ups = self.world.rows("SELECT text, answer, private FROM followup WHERE question_id = ?", question["id"])
-            notes = self.world.rows("SELECT text FROM note WHERE question_id = ?", question["id"])
-            texts += [f"{one['text']} {one['answer']}" for one in follow_ups] + [one["text"] for one in notes]
-            held |= marks_in(" ".join(texts))
-            self.public |= marks_in(str(question["wording"]))
-            if question["shared"]:
-                self.public |= marks_in(" ".join(str(one["answer"]) for one in follow_ups))
+    def _shared_and_worded(self, questions: Sequence[Row]) -> None:
+        """Notes which words belong to which question, and which private ones became everybody's by their writer's act.
 
-    def _goes_on(self, question: object) -> None:
+        Only the asker shares what was answered privately, and gives a private question the words it goes out with.
+        """
+        for question in questions:
+            follow_ups = self.world.rows("SELECT text, answer FROM followup WHERE question_id = ?", question["id"])
+            notes = self.world.rows("SELECT text FROM note WHERE question_id = ?", question["id"])
+            texts = [question["first"], question["wording"], *(one["text"] for one in (*follow_ups, *notes))]
+            shared = " ".join(str(one["answer"]) for one in follow_ups)
+            held = self.marks.setdefault(question["id"], set())
+            held |= marks_in(" ".join(map(str, texts)) + shared)
+            public = {"wording": str(question["wording"]), "answers": shared if question["shared"] else ""}
+            for new in (marks_in(" ".join(public.values())) & self.world.private.keys()) - self.public:
+                asker = self._name(question["asker_id"])
+                assert self.world.by == asker, f"{new} is shown to everybody by {self.world.by}, not by {asker}"
+                self.public.add(new)
+
+    def _goes_on(self, question: Row) -> None:
         """An open question is never stuck: something is due for it, or somebody can press something.
 
         While it is made clear the moment is one of its talk, or it would stay unclear for ever; whoever asked a
         question that somebody thinks along with can close it, or will be asked.
         """
-        row: dict[str, object] = dict(question)  # type: ignore[call-overload]
-        id, status = row["id"], row["status"]
-        timers = self.world.rows("SELECT kind FROM timer WHERE kind IN ('wave', 'check') AND subject = ?", id)
-        talks = self.world.rows(
+        number, status = question["number"], question["status"]
+        own = "SELECT kind FROM timer WHERE kind IN ('wave', 'check') AND subject = ?"
+        of_talk = (
             "SELECT timer.kind FROM timer JOIN talk ON talk.id = timer.subject WHERE timer.kind = 'expire'"
-            " AND talk.flow IN ('clarify', 'reword') AND talk.subject = ?",
-            id,
+            " AND talk.flow IN ('clarify', 'reword') AND talk.subject = ?"
         )
-        assert status != "articulated", "worded, and nobody looks for anybody"
+        timers, talks = self.world.rows(own, question["id"]), self.world.rows(of_talk, question["id"])
+        assert status != "articulated", f"question {number} is worded, and nobody looks for anybody"
         if status in ("asked", "clarifying"):
-            assert talks, f"question {row['number']} stays {status}: nothing is due"
+            assert talks, f"question {number} stays {status}: nothing is due"
         elif status == "seeking":
-            assert timers, f"question {row['number']} is {status}, and nothing is due"
+            assert timers, f"question {number} is {status}, and nothing is due"
         elif status == "nobody yet":
-            assert timers or "help" in self._live(id, f"card.{id}"), "nobody yet, and nobody can help"
+            assert timers or "help" in self._live(question, "card"), (
+                f"question {number} has nobody, and nobody can help"
+            )
         else:
-            assert timers or talks or self._live(id, f"progress.{id}") >= STANDING, "the asker cannot close it"
+            closing = self._live(question, "progress") >= STANDING
+            assert timers or talks or closing, f"question {number} cannot be closed by its asker"
 
-    def _live(self, question: object, slot: str, *, delivered: bool = False) -> set[str]:
-        states = "('done')" if delivered else "('done', 'waiting')"
-        query = f"SELECT live FROM outbox, json_each(live) WHERE question_id = ? AND slot = ? AND state IN {states}"  # noqa: S608
-        return {row["live"] for row in self.world.rows(query.replace("SELECT live", "SELECT value AS live"), question, slot)}
+    def _live(self, question: Row, slot: str, *, delivered: bool = False) -> set[str]:
+        """The choices that stand under a message about a question."""
+        rows = self.world.rows(
+            "SELECT state, value AS key FROM outbox, json_each(live) WHERE slot = ? AND state IN ('done', 'waiting')",
+            f"{slot}.{question['id']}",
+        )
+        return {row["key"] for row in rows if row["state"] == "done" or not delivered}
 
     def _nothing_private(self, outgoing: Outgoing) -> None:
         """What somebody wrote privately is shown to nobody else, unless they shared it or worded a question with it."""
@@ -327,8 +340,8 @@ class Watch:
             )
             assert again, f"never said to the asker: {row['text']!r}"
 
-    def _withdrawn_is_gone(self, questions: Sequence[object]) -> None:
-        gone = {row["id"] for row in questions if row["status"] == "withdrawn"}  # type: ignore[index]
+    def _withdrawn_is_gone(self, questions: Sequence[Row]) -> None:
+        gone = {row["id"] for row in questions if row["status"] == "withdrawn"}
         if gone - self.withdrawn:
             kept = self.world.dump().lower()
             for question in gone - self.withdrawn:
@@ -337,13 +350,15 @@ class Watch:
 
     def _gone(self, question: int, kept: str) -> None:
         """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one."""
-        others = set().union(*(marks for id, marks in self.marks.items() if id not in self.withdrawn | {question}))
+        others = set().union(*(marks for one, marks in self.marks.items() if one not in self.withdrawn | {question}))
         for word in self.marks.get(question, set()) - others:
             lines = [line[:300] for line in kept.splitlines() if word in line]
             assert not lines, f"withdrawn, and {word} is kept: {lines}"
 
 
-def play(library: Library, empty: Path, begin: datetime, opening: Sequence[Happening], story: Sequence[Happening]) -> None:
+def play(
+    library: Library, empty: Path, begin: datetime, opening: Sequence[Happening], story: Sequence[Happening]
+) -> None:
     """Plays a story and looks after every happening, then lets 90 days pass and looks once more."""
     with tempfile.TemporaryDirectory() as folder:
         here = world(Path(folder) / "anything.db", library, empty, begin)

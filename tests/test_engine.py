@@ -85,8 +85,8 @@ def test_a_flow_that_changed_under_a_talk_says_so_keeps_the_answers_and_asks_onl
     monkeypatch.setitem(talking.FLOWS, "offer", new)
     bas.answers("tweede")
     assert bas.heard[-2:] == [
-        "Ik ben intussen bijgewerkt. Wat je al vertelde, heb ik bewaard; ik ga verder waar we waren.",
-        "Aan wie denk je? Een naam uit het netwerk is genoeg.",
+        "Ik ben intussen bijgewerkt. Wat je vertelde, heb ik nog; we gaan verder waar we waren.",
+        "Mag ik de naam? Die collega hoort dan dat het van jou komt.",
     ]
     bas.answers("ertussen")
     assert bas.heard[-1] == 'Weggehaald: "ertussen tweede"'

@@ -21,8 +21,8 @@ def worded(taalnetwerk: Network) -> Talk:
 def test_help_brings_them_together_in_the_thread(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk)
     talk("bas").presses("help")
-    assert "ria leest mee in het topic bij vraag 1" in talk.shown("private:bas")[-1]
-    assert talk("ria").heard[-1].startswith("bas denkt mee bij vraag 1.")
+    assert "Je vindt ria in het topic van vraag 1" in talk.shown("private:bas")[-1]
+    assert talk("ria").heard[-1].startswith("bas denkt mee over vraag 1.")
     assert talk.choices("private:ria") == ["helped", "partly", "changed", "not_yet"]
     assert "bas denkt mee." in talk.shown("question:1")[0]
     assert talk.status() == "in conversation"
@@ -42,7 +42,7 @@ def test_a_second_helper_is_no_news_for_the_asker(taalnetwerk: Network) -> None:
     before = len(talk("ria").heard)
     talk("fatma").presses("help")
     assert len(talk("ria").heard) == before
-    assert "bas, fatma denken mee." in talk.shown("question:1")[0]
+    assert "Er denken mee: bas, fatma." in talk.shown("question:1")[0]
 
 
 def test_helping_twice_is_one_help(taalnetwerk: Network) -> None:
@@ -77,7 +77,7 @@ def test_the_asker_closes_in_one_tap(taalnetwerk: Network, key: str) -> None:
     talk("ria").presses(key)
     assert talk.status() == "helped"
     assert talk.log()[0]["closed_at"] is not None
-    assert talk.shown("group") == ["ria kan verder met vraag 1. Dank voor het meedenken."]
+    assert talk.shown("group") == ["ria kan verder; vraag 1 is gesloten."]
     assert talk.choices("question:1") == []
     assert talk.choices("private:ria") == ["reopen", "withdraw"]
 
@@ -164,7 +164,7 @@ def test_withdrawn_means_the_text_is_gone_everywhere(taalnetwerk: Network) -> No
     assert "leuke methode" not in kept
     assert talk.shown("group") == ["Deze vraag is teruggenomen."]
     assert talk.shown("question:1")[0] == "Deze vraag is teruggenomen."
-    assert talk.shown("private:bas")[-1] == "Deze vraag is teruggenomen. Je hoeft niets te doen."
+    assert talk.shown("private:bas")[-1] == "Deze vraag staat niet meer open. Je hoeft niets te doen."
 
 
 def test_withdrawn_while_it_is_made_clear_ends_the_talk(taalnetwerk: Network) -> None:

@@ -23,7 +23,7 @@ def asked_privately(talk: Talk, *names: str) -> list[str]:
 def test_whoever_offered_something_fitting_is_asked_privately_with_the_true_reason(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk(ria={}, bas=OFFERS, fatma={"offers": ["rekenen met breuken"]}, jan={}))
     assert asked_privately(talk, "bas", "fatma", "jan") == ["bas"]
-    assert "Jij bood aan: woordenschat in groep 6. Vijf minuten is genoeg" in talk("bas").heard[-1]
+    assert 'Jij bood "woordenschat in groep 6" aan. Vijf minuten is genoeg' in talk("bas").heard[-1]
     assert talk.choices("private:bas") == ["help", "not_now", "refer"]
 
 
@@ -58,8 +58,8 @@ def test_after_two_waves_the_asker_hears_honestly_that_nobody_was_found_yet(taal
     talk = worded(taalnetwerk(ria={}, bas=OFFERS))
     talk.at("2026-09-08 16:00")
     assert talk.status() == "nobody yet"
-    assert "Er is nog niemand voor je vraag" in talk("ria").heard[-1]
-    assert "Ik vroeg één collega." in talk("ria").heard[-1]
+    assert "Ik heb nog niemand gevonden voor je vraag" in talk("ria").heard[-1]
+    assert "Ik vroeg één collega en blijf uitkijken." in talk("ria").heard[-1]
 
 
 def test_after_nobody_yet_a_new_offer_is_found_a_week_later(taalnetwerk: Network) -> None:
@@ -77,7 +77,7 @@ def test_outside_working_hours_nobody_is_asked(taalnetwerk: Network) -> None:
     talk = taalnetwerk(ria={}, bas=OFFERS)
     talk.at("2026-09-11 17:30")
     worded(talk)
-    assert "Zodra het weer een werkdag is" in talk("ria").heard[-1]
+    assert "Onder werktijd kijk ik ook wie hier iets over weet." in talk("ria").heard[-1]
     talk.at("2026-09-14 07:59")
     assert talk("bas").heard == []
     talk.at("2026-09-14 08:01")
@@ -95,7 +95,7 @@ def test_own_quiet_hours_are_kept(taalnetwerk: Network) -> None:
 def test_quiet_hours_are_set_with_a_command(taalnetwerk: Network) -> None:
     talk = taalnetwerk(ria={}, bas=OFFERS)
     talk("bas").says("/rust 8-15", "private")
-    assert "Tussen 08:00-15:00 vraag ik je niets." in talk("bas").heard[-1]
+    assert "In deze uren vraag ik je niets: 08:00-15:00." in talk("bas").heard[-1]
     worded(talk)
     assert asked_privately(talk, "bas") == []
     talk("bas").says("/rust uit", "private")
@@ -139,7 +139,7 @@ def test_naming_somebody_whose_offer_fits_asks_that_person_with_the_reason(taaln
     assert f"Ik vraag {left} alleen als dat past" in somebody.heard[-1]
     for name in first[1:]:
         talk(name).presses("not_now")
-    assert f"{first[0]} dacht aan jou, en jij bood aan: woordenschat in groep 6." in talk(left).heard[-1]
+    assert f'{first[0]} dacht aan jou, en jij bood "woordenschat in groep 6" aan.' in talk(left).heard[-1]
 
 
 def test_naming_somebody_who_offered_nothing_leaves_that_person_in_peace(taalnetwerk: Network) -> None:
@@ -154,14 +154,14 @@ def test_an_unknown_name_is_said_kindly(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk(ria={}, bas=OFFERS))
     talk("bas").presses("refer")
     talk("bas").answers("Wilhelmina")
-    assert "Die naam vind ik niet in het netwerk." in talk("bas").heard[-1]
+    assert "Met die naam kom ik er niet uit." in talk("bas").heard[-1]
 
 
 def test_saying_no_after_all_to_naming_somebody_still_counts_as_an_answer(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk(ria={}, bas=OFFERS))
     talk("bas").presses("refer")
     talk("bas").presses("no")
-    assert talk("bas").heard[-1] == "Goed, dan laat ik het hierbij."
+    assert talk("bas").heard[-1] == "Prima, we laten het hierbij."
     talk.at("2026-09-09 16:00")
     assert talk.status() == "nobody yet"
 

@@ -88,12 +88,22 @@ def _read(text: str, cues: Cues) -> tuple[frozenset[Aspect], bool]:
     held: set[Aspect] = set()
     asks = False
     for sentence in sentences(text[:_LIMIT], cues.reading.abbreviations):
-        for clause in clauses(sentence, cues.reading, besides=_labels_of(held)):
-            held.update(aspect for aspect in ASPECTS if _holds(clause, aspect))
+        wished = False
+        for clause in clauses(sentence, cues.reading, besides=_settled(held)):
+            here = {aspect for aspect in ASPECTS if _holds(clause, aspect)}
+            wished = "aim" in here or (wished and "clauses.goes_on" in clause.labels)
+            if wished and "observation.sure" not in clause.labels:
+                here.discard("observation")
+            held |= here
             asks = asks or clause.asks
         if len(held) == len(ASPECTS):
             break
     return frozenset(held), asks
+
+
+def _settled(held: Collection[Aspect]) -> frozenset[str]:
+    """The labels that need not be looked for any more: but what is wished for is not seen, so that is still asked."""
+    return _labels_of(held if "observation" in held else set(held) - {"aim"})
 
 
 def _labels_of(aspects: Collection[Aspect]) -> frozenset[str]:

@@ -192,7 +192,7 @@ def _go_on(scene: Scene, reply: Reply, how: str = "own") -> Flow:
     question = scene.about()
     if reply.expired and question.private:
         yield Withdraw(name="forget", question=question.id)
-        yield Say(name="forgotten", key="ask.draft_forgotten", to=Private(scene.person.id))
+        yield Say(name="forgotten", key="ask.draft_forgotten", to=Private(scene.person.id), unasked=True)
         return
     yield Word(name="word", question=question.id, text=reply.text or question.text, message=reply.message)
     fields = {"question": question.id, "how": "silence" if reply.expired else how}

@@ -74,6 +74,8 @@ def refer(scene: Scene) -> Flow:
             expires=add_working_days(scene.network.hours, scene.now, 1),
         )
     )
+    if reply.expired:
+        return
     if not reply.text:
         yield Say(name="left", key="request.nobody_named", to=Private(person.id), question=question.id)
         return

@@ -29,7 +29,7 @@ def scheduler() -> BackgroundScheduler:
 class Clock:
     """Calls `fire` with the present moment when something is due; `earliest` says when that is, None for never.
 
-    `fire` runs in a thread of the scheduler and does all that is due by then; what it raises is logged, and tried again.
+    `fire` runs in a thread of the scheduler and does all that is due by then; what it raises is logged and tried again.
     """
 
     earliest: Callable[[], datetime | None]

@@ -7,6 +7,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import Any, NoReturn
 
 from bot.core.language import Language
@@ -44,16 +45,18 @@ def run(library: Library, language: Language) -> None:
 
 
 def _begin(file: Path, library: Library, language: Language, terminal: Terminal) -> None:
-    """Plays the story while somebody reads who is in it and chooses whom to be."""
-    texts = library[language].demo
+    """Plays the story while somebody reads who is in it and chooses whom to be; it is broken off when they leave."""
     cast = read(prompts.folder() / language / STORY).cast
+    left = Event()
     with ThreadPoolExecutor(1) as elsewhere:
-        told = elsewhere.submit(tell, file, library, language)
-        first = opening(cast, texts, terminal)
-        story = told.result()
-    if first is None:
-        return
-    talk(story, library, terminal, first)
+        told = elsewhere.submit(tell, file, library, language, left)
+        try:
+            first = opening(cast, library[language].demo, terminal)
+            story = None if first is None or demo_lines.stops(first) else told.result()
+        finally:
+            left.set()
+    if story is not None and first is not None:
+        talk(story, library, terminal, first)
 
 
 def opening(cast: Cast, texts: Catalogue, terminal: Terminal) -> str | None:
@@ -81,7 +84,8 @@ def talk(story: Story, library: Library, terminal: Terminal, first: str) -> None
     )
     line: str | None = first
     try:
-        while line is not None and demo_lines.take(room, line):
+        while line is not None and not demo_lines.stops(line):
+            demo_lines.take(room, line)
             terminal.write("")
             line = terminal.read(room.prompt())
     finally:

@@ -12,18 +12,22 @@ FIRST_CHOICES = frozenset({"private", "here"})
 CLOSING = frozenset({"helped", "partly", "withdraw"})
 
 
-def take(room: Room, line: str) -> bool:
-    """Does what a line says; False where it says to stop."""
-    suggested, room.suggested = room.suggested, None
+def stops(line: str) -> bool:
+    """Whether a line says to stop."""
     typed = command(line)
-    own = demo_typed.COMMANDS.get(typed[0]) if typed else None
-    if own == "stop":
-        return False
+    return typed is not None and demo_typed.COMMANDS.get(typed[0]) == "stop"
+
+
+def take(room: Room, line: str) -> None:
+    """Does what a line says."""
+    suggested, room.suggested = room.suggested, None
     if room.choosing and chosen(room, line):
-        return True
+        return
     if not line and suggested is not None:
         line = suggested
         room.terminal.write(line, indent=2)
+    typed = command(line)
+    own = demo_typed.COMMANDS.get(typed[0]) if typed else None
     if not line:
         room.say("hint.empty", "hint")
     elif line.isdecimal():
@@ -32,7 +36,6 @@ def take(room: Room, line: str) -> bool:
         COMMANDS[own](room, typed[1])
     else:
         _say(room, line)
-    return True
 
 
 def _press(room: Room, number: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event as StopSign
 
 from bot.app import Durf
 from bot.config import Config
@@ -40,14 +41,19 @@ class Story:
     end: datetime
 
 
-def tell(file: Path, library: Library, language: Language) -> Story:
-    """Plays the story of a language into a new database; BadLine where a line cannot be played any more."""
+def tell(file: Path, library: Library, language: Language, left: StopSign | None = None) -> Story:
+    """Plays the story of a language into a new database, or breaks it off when nobody waits for it (`left`) any more.
+
+    Raises BadLine where a line cannot be played, because the words of the bot were changed.
+    """
     scenario = read(prompts.folder() / language / STORY)
     durf = opened(file, library, _raise)
     TABLES.create_all(durf.engine)  # it lives an hour: nothing to migrate, and a third of a second sooner
     heard: list[Outgoing] = []
     stand = begin(durf, Playground(heard.append), scenario.cast)
     for number, happening in scenario.happenings:
+        if left is not None and left.is_set():
+            break
         happen(stand, number, happening, scenario.cast)
     durf.engine.dispose()
     notes = tuple(_note(happening) for _, happening in scenario.happenings if happening.say)

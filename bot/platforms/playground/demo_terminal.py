@@ -27,13 +27,12 @@ class Terminal:
     def read(self, prompt: str) -> str | None:
         """What is typed at the prompt, without control signs; None where nothing will come any more."""
         if self._typed_by_hand:
-            line = self._typed(prompt)
-        else:
-            self.out.write(f"{prompt} > ")
-            line = self.source.readline() or None
-            self.out.write(f"{(line or '').rstrip()}\n")
+            return _plain(self._typed(prompt))
+        self.out.write(f"{prompt} > ")
+        line = _plain(self.source.readline() or None)
+        self.out.write(f"{line or ''}\n")
         self.out.flush()
-        return None if line is None else "".join(sign for sign in line if unicodedata.category(sign) != "Cc").strip()
+        return line
 
     def write(self, text: str, style: Style = "plain", indent: int = 0) -> None:
         """Shows a text; long lines are broken between words where somebody looks."""
@@ -70,3 +69,9 @@ class Terminal:
     def _coloured_out(self) -> bool:
         plain = self.environment.get("NO_COLOR") or self.environment.get("TERM") == "dumb"
         return self.out.isatty() and not plain
+
+
+def _plain(line: str | None) -> str | None:
+    if line is None:
+        return None
+    return "".join(sign for sign in line if unicodedata.category(sign) != "Cc").strip()

@@ -98,6 +98,7 @@ def _do(room: Room, deed: Deed) -> bool:
     room.say("hint.plays_along", "hint", name=deed.name)
     chat = f"question:{deed.number}"
     note = room.note(deed.name, chat, room.text(f"cast.{deed.name}.asks"))
+    room.lead(chat, deed.name)
     demo_shown.quotes(room, [note])
     demo_shown.happen(room, platform.message(deed.name, chat, note.text, **room.tick()))
     return True

@@ -1,11 +1,12 @@
 """A scenario is played on a virtual clock: time passes from line to line, and what is due in between fires."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from bot.app import Durf
 from bot.core.asking import tidy
@@ -22,7 +23,7 @@ from bot.delivery import deliver
 from bot.platforms.playground import platform as playground
 from bot.platforms.playground.founding import found
 from bot.platforms.playground.scenario import BadLine, Cast, Happening, Scenario
-from bot.store import outbox, tables, timers
+from bot.store import outbox, retention, tables, timers
 from bot.store.database import writing
 
 STEP = timedelta(seconds=10)
@@ -72,6 +73,7 @@ class Stand:
     members: set[str]
     said: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # line -> person, chat, message
     last: datetime | None = None
+    played: int = 0  # the last line known to be played before the story was broken off
     happened: Callable[[Happening, datetime], None] | None = None
 
 
@@ -81,28 +83,35 @@ def play(
     scenario: Scenario,
     happened: Callable[[Happening, datetime], None] | None = None,
 ) -> None:
-    """Plays a whole scenario; BadLine where a line cannot be played, with nothing of that line kept.
+    """Plays a whole scenario, or the rest of one that was broken off with this database.
 
-    `happened` hears of each line just before the bot does.
+    BadLine where a line cannot be played, with nothing of that line kept. `happened` hears of each line just before
+    the bot does.
     """
     stand = begin(durf, platform, scenario.cast)
     stand.happened = happened
-    for number, happening in scenario.happenings:
+    lines = deque(scenario.happenings)
+    while lines and _was_played(stand, *lines[0], scenario.cast):
+        _recall(stand, *lines.popleft(), scenario.cast)
+    stand.clock.settle()
+    for number, happening in lines:
         happen(stand, number, happening, scenario.cast)
 
 
 def begin(durf: Durf, platform: playground.Playground, cast: Cast) -> Stand:
-    """Makes the network of a cast, at the moment when its story begins."""
-    clock = Clock(durf, platform, cast.begin.astimezone(UTC))
+    """Makes the network of a cast, at the moment when its story begins, or stands where it was broken off."""
+    moment = cast.begin.astimezone(UTC)
     with writing(durf.engine) as session:
-        found(session, cast, clock.now, durf.library)
-    clock.settle()
-    return Stand(clock, set(cast.members) | set(cast.moderators))
+        found(session, cast, moment, durf.library)
+    durf.catch_up()
+    with Session(durf.engine) as session:
+        clock = Clock(durf, platform, max(moment, _last_trace(session)))
+        return Stand(clock, set(cast.members) | set(cast.moderators), played=_last_line(session))
 
 
 def happen(stand: Stand, number: int, happening: Happening, cast: Cast) -> None:
     """Plays one line; BadLine, with nothing of it kept, where it cannot be played."""
-    at = happening.at.astimezone(UTC) if happening.at else _next(stand, cast)
+    at = _at(stand, happening, cast)
     if at < (stand.last or stand.clock.now):
         raise BadLine(number, f"{happening.at} is before the line above it; time never goes back")
     for name in (happening.from_, happening.leave, happening.block):
@@ -120,19 +129,60 @@ def happen(stand: Stand, number: int, happening: Happening, cast: Cast) -> None:
         stand.clock.settle()
 
 
-def _next(stand: Stand, cast: Cast) -> datetime:
+def _at(stand: Stand, happening: Happening, cast: Cast) -> datetime:
+    if happening.at is not None:
+        return happening.at.astimezone(UTC)
     return stand.last + STEP if stand.last else cast.begin.astimezone(UTC)
 
 
-def _event(stand: Stand, number: int, happening: Happening, at: datetime) -> Event | None:
-    """The event that a line is; None where only time passes or somebody blocks the bot."""
+def _last_trace(session: Session) -> datetime:
+    """The last moment that left a trace in the database: then the story was broken off.
+
+    The ids of lines are forgotten after some days, but the sweep that forgets them leaves its own trace each day.
+    """
+    swept = session.exec(select(tables.Timer.due).where(tables.Timer.kind == "sweep")).one() - retention.EVERY
+    seen = session.exec(select(func.max(tables.Seen.at))).one()
+    said = session.exec(select(func.max(tables.Outbox.at))).one()
+    return max(moment for moment in (swept, seen, said) if moment is not None)
+
+
+def _last_line(session: Session) -> int:
+    """The last line that is known to be played, 0 for none."""
+    names = session.exec(select(tables.Seen.id).where(col(tables.Seen.id).startswith(f"{playground.NAME}:line-")))
+    return max((int(name.rsplit("-", 1)[1]) for name in names), default=0)
+
+
+def _was_played(stand: Stand, number: int, happening: Happening, cast: Cast) -> bool:
+    return number <= stand.played or cast.begin <= _at(stand, happening, cast) < stand.clock.now
+
+
+def _recall(stand: Stand, number: int, happening: Happening, cast: Cast) -> None:
+    """Notes a line that was played before the story was broken off."""
+    stand.last = _at(stand, happening, cast)
+    _people(stand, happening)
+    person = happening.from_
+    if person is not None and happening.answer is not None:
+        stand.said[number] = (person, _answered_in(stand, number) or f"private:{person}", f"line-{number}")
+    elif person is not None and happening.say is not None and happening.edit is None:
+        stand.said[number] = (person, _where(stand, number, happening, person)[0], f"line-{number}")
+
+
+def _people(stand: Stand, happening: Happening) -> None:
+    """Who is there after a line, and who cannot be written to."""
     if happening.block is not None:
         stand.clock.platform.blocked.add(happening.block)
     if happening.join is not None:
         stand.members.add(happening.join)
-        return MemberJoined(**_who(happening.join, playground.GROUP, number, at))
     if happening.leave is not None:
         stand.members.discard(happening.leave)
+
+
+def _event(stand: Stand, number: int, happening: Happening, at: datetime) -> Event | None:
+    """The event that a line is; None where only time passes or somebody blocks the bot."""
+    _people(stand, happening)
+    if happening.join is not None:
+        return MemberJoined(**_who(happening.join, playground.GROUP, number, at))
+    if happening.leave is not None:
         return MemberLeft(**_who(happening.leave, playground.GROUP, number, at))
     if happening.from_ is None:
         return None
@@ -141,8 +191,6 @@ def _event(stand: Stand, number: int, happening: Happening, at: datetime) -> Eve
 
 def _deed(stand: Stand, number: int, happening: Happening, person: str, at: datetime) -> Event | None:
     line = f"line-{number}"
-    if (happening.press or happening.answer) is not None and _played(stand, number, person):
-        return None
     if happening.press is not None:
         pressed = _find(stand, playground.press, person, happening.press, line, at, happening.question)
         if pressed is None:
@@ -161,14 +209,10 @@ def _deed(stand: Stand, number: int, happening: Happening, person: str, at: date
     return playground.message(person, chat, happening.say or "", id=line, at=at, reply_to=reply_to)
 
 
-def _played(stand: Stand, number: int, person: str) -> bool:
-    """Whether a line was played before a crash; it would find another ask or choice now."""
+def _answered_in(stand: Stand, number: int) -> str | None:
+    """The chat in which a line that was played was an answer; None where nothing is kept of it."""
     with Session(stand.clock.durf.engine) as session:
-        heard = select(tables.Heard).where(tables.Heard.message == f"line-{number}")
-        row = session.exec(heard).first()
-        if row is not None:
-            stand.said[number] = (person, row.chat, row.message)
-        return session.get(tables.Seen, f"{playground.NAME}:line-{number}") is not None
+        return session.exec(select(tables.Heard.chat).where(tables.Heard.message == f"line-{number}")).first()
 
 
 def _find(

@@ -1,0 +1,223 @@
+"""The bot is killed at fifty moments and started again: nothing is lost, and only what was on its way is said twice."""
+
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from bot.store.database import connect
+from bot.store.log import question_log
+from tests.crashing import KINDS
+
+CAST = {
+    "network": "Taalnetwerk",
+    "moderators": ["mieke"],
+    "seed": 3,
+    "members": {
+        "ria": {},
+        "youssef": {},
+        "bas": {"offers": ["woordenschat in groep 5 en 6"]},
+        "fatma": {"offers": ["woordenschat bij aardrijkskunde", "begrijpend lezen"]},
+        "chris": {"offers": ["woorden leren met een woordmuur"]},
+        "els": {"offers": ["rekenen met breuken"], "quiet": "10:00-13:00"},
+        "joost": {"offers": ["breuken in groep 7"]},
+        "noor": {"offers": ["woordenschat in de bovenbouw"]},
+    },
+}
+
+STORY = """
+"at": "2026-09-07T10:18+02:00", "from": "ria", "in": "group", "say": "#dtv mijn groep 5 zakt weg bij woordenschat"
+"from": "ria", "press": "private"
+"from": "ria", "answer": "Dinsdag bij aardrijkskunde. Losse woorden gaan goed, in de tekst haken ze af."
+"from": "bas", "in": "question:1", "say": "Wie begint over die woorden, jij of de kinderen?"
+"at": "2026-09-07T10:30+02:00", "from": "youssef", "in": "private", "say": "/vraag"
+"from": "youssef", "answer": "Hoe leg ik breuken uit aan kinderen die er bang voor zijn?"
+"from": "youssef", "answer": "Groep 7, ze zuchten al als het boek open gaat."
+"from": "youssef", "press": "skip", "question": 2
+"from": "youssef", "answer": "Hoe haal ik de angst voor breuken weg in groep 7?"
+"from": "ria", "edit": 4, "say": "Woensdag bij aardrijkskunde. In de tekst haken ze af."
+"at": "2026-09-07T13:00+02:00", "from": "ria", "answer": "Een woordmuur. Mooi, maar ze doen er niks mee."
+"from": "ria", "press": "share"
+"from": "ria", "answer": "Hoe gaan mijn kinderen die muurwoorden zelf gebruiken?"
+"from": "ria", "press": "sparring", "question": 1
+"from": "noor", "press": "not_now", "question": 1
+"from": "fatma", "press": "not_now", "question": 1
+"from": "joost", "press": "refer", "question": 2
+"from": "joost", "answer": "els"
+"at": "2026-09-08T09:00+02:00"
+"from": "els", "press": "help", "question": 2
+"from": "noor", "press": "same", "question": 1
+"from": "mieke", "in": "question:1", "say": "Op mijn school hangt de woordmuur bij de deur."
+"from": "ria", "in": "question:1", "say": "Nu je het vraagt: altijd ik."
+"from": "els", "in": "question:2", "say": "Wat doen ze als er een pizza op tafel ligt?"
+"from": "youssef", "in": "question:2", "say": "Dan rekenen ze ineens wel."
+"at": "2026-09-10T12:00+02:00", "from": "ria", "press": "not_yet", "question": 1
+"from": "fatma", "press": "help", "question": 1
+"at": "2026-09-11T09:30+02:00", "from": "ria", "press": "helped", "question": 1
+"from": "youssef", "press": "partly", "question": 2
+"join": "wim"
+"from": "wim", "in": "private", "say": "/aanbod spelling in groep 4"
+"from": "wim", "in": "private", "say": "Mag ik hier ook gewoon iets vragen?"
+"from": "wim", "press": "ask"
+"at": "2026-09-14T09:00+02:00", "from": "ria", "press": "reopen", "question": 1
+"block": "noor"
+"at": "2026-09-15T11:00+02:00", "from": "bas", "in": "group", "say": "#dtv Hoe krijg ik mijn klas stil na de gymles?"
+"from": "bas", "press": "here"
+"from": "chris", "in": "question:4", "say": "Wat doen ze als ze binnenkomen?"
+"from": "bas", "answer": "Groep 6, en ze praten allemaal door elkaar."
+"from": "noor", "press": "same", "question": 4
+"from": "mieke", "delete": 23
+"from": "chris", "edit": 39, "say": "Wat doen ze als eerste als ze binnenkomen?"
+"at": "2026-09-18T16:00+02:00"
+"from": "ria", "press": "changed", "question": 1
+"from": "ria", "answer": "Hoe praat ik zelf minder over woordenschat in groep 5?"
+"from": "chris", "in": "question:1", "say": "Hoe vaak vragen zij jou iets?"
+"from": "ria", "reply": 47, "say": "Bijna nooit, eigenlijk."
+"leave": "fatma"
+"at": "2026-09-24T10:00+02:00", "from": "youssef", "press": "withdraw", "question": 2
+"at": "2026-10-08T10:00+02:00"
+"from": "ria", "press": "helped", "question": 1
+"""
+
+
+KILLS, CHAINS = 25, 2
+"""Kills in one story, and stories, each with moments of its own; the chains run side by side."""
+
+EARLY = 0.7
+"""The part of the story that the moments are drawn from: what a death undoes is done again, and takes time too."""
+
+
+@dataclass(frozen=True)
+class Lives:
+    """What came of a story: its database, what was said, and after how many messages the bot died at what."""
+
+    database: Path
+    said: list[dict[str, Any]]
+    deaths: list[tuple[int, str]]
+    occasions: int
+
+    @property
+    def twice(self) -> list[int]:
+        """The rows of what was said more than once, as often as it was too much."""
+        rows = [line["row"] for line in self.said]
+        return list((Counter(rows) - Counter(set(rows))).elements())
+
+    @property
+    def on_its_way(self) -> list[int]:
+        """The rows of what was said last before each death."""
+        return [self.said[count - 1]["row"] for count, _ in self.deaths if count]
+
+    def chats(self) -> dict[str, list[dict[str, Any]]]:
+        """What was said in each chat; the same again, right after itself, is left out."""
+        chats: dict[str, list[dict[str, Any]]] = {}
+        for line in self.said:
+            chat = chats.setdefault(line["chat"], [])
+            if line not in chat[-1:]:
+                chat.append(line)
+        return chats
+
+    def log(self) -> list[dict[str, Any]]:
+        """The question log."""
+        engine = connect(f"sqlite:///{self.database}")
+        with Session(engine) as session:
+            log = question_log(session)
+        engine.dispose()
+        return log
+
+    def kept(self) -> list[str]:
+        """Everything that is kept, as SQL."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            return list(connection.iterdump())
+
+
+def live(folder: Path, moments: Sequence[str] = ()) -> Lives:
+    """Lets the story be lived, with a death at each of the moments."""
+    story, transcript = folder / "story.jsonl", folder / "transcript.jsonl"
+    lines = (f"{{{line}}}" for line in STORY.strip().splitlines())
+    story.write_text("\n".join([json.dumps(CAST), *lines]), encoding="utf-8")
+    arguments = [str(story), str(folder / "durf.db"), str(transcript), *moments]
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.crashing", *arguments],
+        cwd=Path(__file__).parents[1],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert ended.returncode == 0, ended.stderr
+    said: list[dict[str, Any]] = []
+    deaths: list[tuple[int, str]] = []
+    occasions = 0
+    for line in map(json.loads, transcript.read_text(encoding="utf-8").splitlines()):
+        if "died" in line:
+            deaths.append((len(said), line["died"]))
+        elif "occasions" in line:
+            occasions = line["occasions"]
+        else:
+            said.append(line)
+    return Lives(folder / "durf.db", said, deaths, occasions)
+
+
+def moments(occasions: int, seed: int) -> list[str]:
+    """When to die: after a random part of the story, at each kind of occasion equally often."""
+    chance = random.Random(seed)
+    points = sorted(chance.randrange(int(occasions * EARLY)) for _ in range(KILLS))
+    kinds = [*KINDS] * (KILLS // len(KINDS))
+    chance.shuffle(kinds)
+    starts = [0, *points]
+    return [f"{end - start}:{kind}" for start, end, kind in zip(starts, points, kinds, strict=False)]
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory: pytest.TempPathFactory) -> Lives:
+    """The story in one life."""
+    return live(tmp_path_factory.mktemp("unbroken"))
+
+
+@pytest.fixture(scope="module")
+def broken(unbroken: Lives, tmp_path_factory: pytest.TempPathFactory) -> list[Lives]:
+    """The story in many lives, told more than once."""
+    with ThreadPoolExecutor(CHAINS) as chains:
+        folders = [tmp_path_factory.mktemp("broken") for _ in range(CHAINS)]
+        plans = [moments(unbroken.occasions, seed) for seed in range(CHAINS)]
+        return list(chains.map(live, folders, plans))
+
+
+def test_the_bot_died_fifty_times_before_and_after_everything_it_does(broken: list[Lives]) -> None:
+    kinds = Counter(kind for lives in broken for _, kind in lives.deaths)
+    assert sum(kinds.values()) == KILLS * CHAINS
+    assert min(kinds[kind] for kind in KINDS) == KILLS * CHAINS // len(KINDS)
+
+
+def test_the_question_log_is_that_of_a_bot_that_never_died(unbroken: Lives, broken: list[Lives]) -> None:
+    assert {entry["status"] for entry in unbroken.log()} == {"helped", "nobody yet", "withdrawn"}
+    for lives in broken:
+        assert lives.log() == unbroken.log()
+
+
+def test_all_that_is_kept_is_the_same_row_for_row(unbroken: Lives, broken: list[Lives]) -> None:
+    for lives in broken:
+        assert lives.kept() == unbroken.kept()
+
+
+def test_every_message_is_said_and_each_chat_keeps_its_order(unbroken: Lives, broken: list[Lives]) -> None:
+    assert unbroken.twice == []
+    for lives in broken:
+        assert lives.chats() == unbroken.chats()
+
+
+def test_nothing_is_said_twice_but_what_was_on_its_way_at_a_death(broken: list[Lives]) -> None:
+    assert any(lives.twice for lives in broken)
+    for lives in broken:
+        assert not Counter(lives.twice) - Counter(lives.on_its_way)
