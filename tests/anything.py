@@ -21,7 +21,7 @@ from bot.platforms.playground import platform as playground
 from bot.platforms.playground.founding import found
 from bot.platforms.playground.replay import Clock
 from bot.platforms.playground.scenario import Cast
-from bot.store import talks, timers
+from bot.store import timers
 from bot.store.database import connect, writing
 
 OFFER = "woordenschat in groep 6"
@@ -123,6 +123,7 @@ class World:
     by: str | None = None  # who did the last thing; None: nobody, time passed
     events: int = 0
     marks: int = 0
+    story: list[str] = field(default_factory=list)  # what happened, for whoever has to understand it
 
     @property
     def now(self) -> datetime:
@@ -159,6 +160,7 @@ class World:
     def happens(self, event: Event, by: str) -> None:
         """Lets something happen, and what follows from it."""
         self.last, self.by = event, by
+        self.story.append(f"{self.now.astimezone(ZONE):%a %d-%m %H:%M} {event}"[:400])
         self.durf.handle(event)
         self.clock.settle()
         self._note(by)
@@ -302,19 +304,20 @@ class Say:
 
 @dataclass(frozen=True)
 class Choose:
-    """Somebody presses a choice that stands for them: the how many-th, newest first."""
+    """Somebody presses a choice that stands for them: `key` counts the kinds of choices there are, `who` those who may."""
 
-    person: str
-    number: int
+    key: int
+    who: int = 0
 
     def play(self, world: World) -> None:
         """Presses it."""
         with Session(world.durf.engine) as session:
-            choices = playground.choices_for(session, self.person)
-        chosen = _nth(choices, self.number)
+            standing = [(name, *one) for name in PEOPLE for one in playground.choices_for(session, name)]
+        key = _nth(sorted({choice["key"] for _, _, choice in standing}), self.key)
+        chosen = _nth([(name, row) for name, row, choice in standing if choice["key"] == key], self.who)
         if chosen is not None:
-            row, choice = chosen
-            world.presses(self.person, row.chat, row.message or "", choice["key"])
+            name, row = chosen
+            world.presses(name, row.chat, row.message or "", key)
 
 
 @dataclass(frozen=True)
@@ -337,22 +340,19 @@ class Press:
 
 @dataclass(frozen=True)
 class Answer:
-    """Somebody answers an ask that waits, by reply; also one that was asked once more since."""
+    """Somebody answers an ask that waits for them, by reply; also one that was asked once more since, in its old place."""
 
-    person: str
     text: str
-    number: int = 0
+    who: int = 0
 
     def play(self, world: World) -> None:
         """Answers it."""
-        with Session(world.durf.engine) as session:
-            people = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
-            waiting = talks.waiting_for(session, people[0]["person_id"]) if people else []
-            asks = [row for talk, _ in waiting for row in world.asked_in.get((talk.id or 0, talk.waiting or ""), [])]
-        row = _nth(sorted(asks, reverse=True), self.number)
-        said = world.rows("SELECT chat, message FROM outbox WHERE id = ? AND message IS NOT NULL", row)
+        people = "SELECT talk.id, waiting, address FROM talk JOIN account USING (person_id) WHERE words ORDER BY talk.id DESC"
+        asks = [(row["address"], at) for row in world.rows(people) for at in world.asked_in[row["id"], row["waiting"]]]
+        name, at = _nth(asks, self.who) or ("", 0)
+        said = world.rows("SELECT chat, message FROM outbox WHERE id = ? AND message IS NOT NULL", at)
         if said:
-            world.writes(self.person, said[0]["chat"], self.text, said[0]["message"])
+            world.writes(name, said[0]["chat"], self.text, said[0]["message"])
 
 
 @dataclass(frozen=True)

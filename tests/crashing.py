@@ -57,7 +57,7 @@ class Life:
             os.fsync(file.fileno())
 
     def listen(self) -> None:
-        """Hears of every statement and commit, those of the migrations included."""
+        """Hears of every statement and commit from now on."""
         event.listen(Engine, "before_cursor_execute", self._statement)
         event.listen(Engine, "commit", self._commit)
         event.listen(Session, "after_commit", self._kept)

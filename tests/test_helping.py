@@ -77,7 +77,7 @@ def test_the_asker_closes_in_one_tap(taalnetwerk: Network, key: str) -> None:
     talk("ria").presses(key)
     assert talk.status() == "helped"
     assert talk.log()[0]["closed_at"] is not None
-    assert talk.shown("group") == ["ria kan verder; vraag 1 is gesloten."]
+    assert talk.shown("group") == [f'ria kan verder met: "{WORDING}"']
     assert talk.choices("question:1") == []
     assert talk.choices("private:ria") == ["reopen", "withdraw"]
 

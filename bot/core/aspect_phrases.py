@@ -54,7 +54,8 @@ class Phrases:
     A phrase is a row of words. `leerling*` is every word that begins so, `*les` that ends so, `ge*d` both; `*`
     alone is any one word, `...` none to six words, `a|b` either word, `<name>` any word of that list, `#` a number,
     `#%` a percentage, `«»` words between quotation marks; `^` in front: at the beginning of a clause; `$` at the
-    end: at its end. In a list `!alles` takes a word out again, so `*` and `!alles` together are every other word.
+    end: at its end. In a list `!alles` takes a word out again, so `*` and `!alles` together are every other word;
+    `!<name>` takes out every whole word of that list.
     """
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
@@ -142,13 +143,12 @@ class Phrases:
 
     def _learn(self, word: str, atom: int, inside: tuple[str, ...]) -> None:
         if word.startswith("<"):
-            name = word.strip("<>")
-            if name not in self._lists:
-                raise ValueError(f"there is no word list <{name}>")
-            if name in inside:
-                raise ValueError(f"the word list <{name}> holds itself")
-            for member in self._lists[name]:
-                self._learn(member.lower(), atom, (*inside, name))
+            for member in self._named(word, inside):
+                self._learn(member.lower(), atom, (*inside, word.strip("<>")))
+            return
+        if word.startswith("!<"):
+            for member in self._named(word[1:], inside):
+                self._never.setdefault(member.lower(), set()).add(atom)
             return
         if word.startswith("!"):
             self._never.setdefault(word[1:], set()).add(atom)
@@ -165,6 +165,15 @@ class Phrases:
             self._begin.setdefault(begin, []).append((finish, atom))
         else:
             self._finish.setdefault(finish, []).append(atom)
+
+    def _named(self, word: str, inside: tuple[str, ...]) -> Sequence[str]:
+        """The words of the list that is meant by `<name>`."""
+        name = word.strip("<>")
+        if name not in self._lists:
+            raise ValueError(f"there is no word list <{name}>")
+        if name in inside:
+            raise ValueError(f"the word list <{name}> holds itself")
+        return self._lists[name]
 
     def _recall(self, word: str) -> _Known:
         """What this word can be, and where phrases go on from it; kept, as words come back."""

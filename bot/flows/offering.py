@@ -7,26 +7,29 @@ from datetime import timedelta
 
 from bot.core.places import Private
 from bot.core.records import Scene
-from bot.core.requests import Ask, DropOffer, Flow, NoteOffer, Say, ask
+from bot.core.requests import Ask, DropOffer, Flow, Json, NoteOffer, Say, ask
 
 DAY = timedelta(days=1)
 
 
 def offered(scene: Scene) -> Flow:
     """Somebody offers to think along about something."""
-    text = scene.given["text"]
-    message = scene.given.get("message")
-    yield NoteOffer(name="offer", network=scene.network.id, person=scene.person.id, text=text, message=message)
-    yield Say(name="noted", key="offer.noted", to=Private(scene.person.id), fields={"offer": text})
+    yield from _note(scene, scene.given["text"], scene.given.get("message"))
 
 
 def offer(scene: Scene) -> Flow:
     """`/aanbod` without more: what can you think along about?"""
-    person = scene.person.id
-    reply = yield from ask(Ask(name="offer", key="offer.what", to=Private(person), expires=scene.now + DAY))
+    to = Private(scene.person.id)
+    reply = yield from ask(Ask(name="offer", key="offer.what", to=to, expires=scene.now + DAY))
     if reply.text:
-        yield NoteOffer(name="note", network=scene.network.id, person=person, text=reply.text, message=reply.message)
-        yield Say(name="noted", key="offer.noted", to=Private(person), fields={"offer": reply.text})
+        yield from _note(scene, reply.text, reply.message)
+
+
+def _note(scene: Scene, text: str, message: Json) -> Flow:
+    person = scene.person.id
+    yield NoteOffer(name="note", network=scene.network.id, person=person, text=text, message=message)
+    fields = {"offer": text, "count": scene.network.per_day}
+    yield Say(name="noted", key="offer.noted", to=Private(person), fields=fields)
 
 
 def dropped(scene: Scene) -> Flow:

@@ -26,7 +26,12 @@ from bot.core.requests import (
 def help_out(scene: Scene) -> Flow:
     """Somebody thinks along: on the card or in private, they are brought to the thread."""
     question, person = scene.about(), scene.person
-    fields = {"name": person.name, "asker": question.asker.name, "number": question.number}
+    fields = {
+        "name": person.name,
+        "asker": question.asker.name,
+        "number": question.number,
+        "question": question.text,
+    }
     yield TakePart(name="part", question=question.id, person=person.id, kind="help")
     yield CloseRequest(name="request", question=question.id, person=person.id, outcome="helped")
     yield ShowQuestion(name="show", question=question.id)

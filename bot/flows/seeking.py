@@ -39,9 +39,8 @@ def worded(scene: Scene) -> Flow:
     question, how = scene.about(), scene.given["how"]
     yield ShowQuestion(name="show", question=question.id)
     yield Move(name="seeking", question=question.id, status="seeking")
-    asked: Text
-    if question.helpers and how != "again":
-        asked = Text("seek.helpers")
+    asked: Text | str = ""
+    if question.helpers and how != "again":  # that somebody thinks along is said in what follows
         yield Follow(name="help", event="HelpCame", fields={"question": question.id, "person": 0})
     elif not is_open(scene.network.hours, scene.now):
         asked = Text("seek.later")

@@ -150,10 +150,11 @@ def _answer(stage: Stage, event: MessageReceived, talk: tables.Talk, *, several:
 
 def _stray(stage: Stage, event: MessageReceived, network: int, person: int) -> bool:
     measure = size(event.text)
-    if measure != "fine":
-        key = "ask.too_long" if measure == "long" else "ask.answer_empty"
+    if measure == "empty":  # a thumb up, a picture, "ok": nothing to make a question of
+        return False
+    if measure == "long":
         fields = {"length": len(event.text), "most": MOST}
-        saying.say(stage, commands.sorry(stage, person, key, fields))
+        saying.say(stage, commands.sorry(stage, person, "ask.too_long", fields))
         return True
     given = {"text": tidy(event.text), "message": ref(event)}
     talking.begin(stage, "stray", stage.scene(network, person, given=given))

@@ -19,6 +19,9 @@ READ_BACK = 6
 WAITING = frozenset({"not_now", "helped"})
 """Choices by which a message that waits for somebody is known: a request, and the question whether they can go on."""
 
+BACK = frozenset({"withdraw", "reopen"})
+"""Choices that stand under whatever is over."""
+
 MINUTE = timedelta(minutes=1)
 
 
@@ -82,14 +85,15 @@ def topic(room: Room, chat: str) -> bool:
 def choices(room: Room, *, most: int, besides: Collection[int] = (), once: bool = False) -> bool:
     """Shows the newest messages that somebody can choose under, those to them alone last; False where none is.
 
-    A card is left out where a message to them alone about the same question offers more, and `once` also where they
-    saw it before.
+    A card is left out where a message to them alone about the same question offers more; and `once` also where they
+    saw it before, or where a message to them alone only offers to take something back.
     """
     with room.looking() as session:
         standing = demo_choices.standing(session, room.who)
         rows = [session.get_one(tables.Outbox, row) for row in standing]
         own = [row for row in rows if row.only_id is not None]
         asked = {row.question_id for row in own}
+        own = [row for row in own if not once or {choice["key"] for choice in standing[row.id or 0]} - BACK]
         known = room.seen.get(room.who, set()) if once else set()
         cards = [row for row in rows if row.only_id is None and row.question_id not in asked and row.id not in known]
         told = [(row.chat, outbox.shown(session, row)[0], row.id or 0) for row in cards + own if row.id not in besides]
