@@ -304,7 +304,7 @@ class Say:
 
 @dataclass(frozen=True)
 class Choose:
-    """Somebody presses a choice that stands for them: `key` counts the kinds of choices there are, `who` those who may."""
+    """Somebody presses a choice that stands: `key` counts the kinds of choices there are, `who` those who may."""
 
     key: int
     who: int = 0
@@ -340,15 +340,16 @@ class Press:
 
 @dataclass(frozen=True)
 class Answer:
-    """Somebody answers an ask that waits for them, by reply; also one that was asked once more since, in its old place."""
+    """Somebody answers an ask that waits for them, by reply; also where it was asked before it was asked once more."""
 
     text: str
     who: int = 0
 
     def play(self, world: World) -> None:
         """Answers it."""
-        people = "SELECT talk.id, waiting, address FROM talk JOIN account USING (person_id) WHERE words ORDER BY talk.id DESC"
-        asks = [(row["address"], at) for row in world.rows(people) for at in world.asked_in[row["id"], row["waiting"]]]
+        query = "SELECT talk.id, waiting, address FROM talk JOIN account USING (person_id) WHERE words"
+        waiting = world.rows(f"{query} ORDER BY talk.id DESC")
+        asks = [(row["address"], at) for row in waiting for at in world.asked_in[row["id"], row["waiting"]]]
         name, at = _nth(asks, self.who) or ("", 0)
         said = world.rows("SELECT chat, message FROM outbox WHERE id = ? AND message IS NOT NULL", at)
         if said:

@@ -57,7 +57,7 @@ class Life:
             os.fsync(file.fileno())
 
     def listen(self) -> None:
-        """Hears of every statement and commit from now on."""
+        """Hears of every statement and commit, those of the migrations included."""
         event.listen(Engine, "before_cursor_execute", self._statement)
         event.listen(Engine, "commit", self._commit)
         event.listen(Session, "after_commit", self._kept)
@@ -93,8 +93,8 @@ class Mortal(Playground):
 
 def live(scenario: Scenario, database: Path, library: Library, life: Life) -> None:
     """One life, from the start of the program to its death or to the end of the story."""
-    durf = commands.opened(f"sqlite:///{database}", library, Config())
     life.listen()
+    durf = commands.opened(f"sqlite:///{database}", library, Config())
     platform = Mortal(lambda outgoing: life.note(asdict(outgoing)), life=life)
     play(durf, platform, scenario)
     durf.engine.dispose()

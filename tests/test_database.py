@@ -214,11 +214,6 @@ def prose(file: Path) -> None:
     file.write_text("Wat hier staat, is geen database.\n" * 100, encoding="utf-8")
 
 
-def directory(file: Path) -> None:
-    file.unlink()
-    file.mkdir()
-
-
 DAMAGE: dict[str, Callable[[Path], None]] = {
     "cut to a half": cut(0.5),
     "cut to nine tenths": cut(0.9),
@@ -227,7 +222,6 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "pages in it lost": overwrite(8192, 40_000),
     "noise": noise,
     "a text": prose,
-    "a folder": directory,
 }
 
 
@@ -243,6 +237,32 @@ def test_a_damaged_file_is_refused_in_one_plain_sentence_and_left_alone(
         f"{filled}: this file is damaged or no database; put back a copy of it, or start with another file"
     )
     assert everything(folder) == before
+
+
+def test_a_folder_in_the_place_of_the_file_is_refused_and_left_alone(folder: Path) -> None:
+    (folder / "durf.db").mkdir()
+    with pytest.raises(Unusable, match="this file cannot be opened"):
+        migrate(url_of(folder / "durf.db"))
+    assert list(everything(folder)) == ["durf.db"]
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "durf.db")) as other:
+        other.execute("CREATE TABLE recepten (naam TEXT)")
+    before = everything(folder)
+    with pytest.raises(Unusable, match="this database is of another program; start with another file"):
+        migrate(url_of(folder / "durf.db"))
+    assert everything(folder) == before
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(filled: Path) -> None:
+    with pytest.raises(Unusable, match=f"the folder {filled} does not exist"):
+        migrate(url_of(filled / "durf.db"))
+
+
+def test_a_check_tells_of_a_newer_version_too(folder: Path, filled: Path, tomorrow: Path) -> None:
+    run(folder, home=tomorrow)
+    assert refusal(run(folder, "check")).startswith(f"{filled}: this database is of a newer version of Durf")
 
 
 @pytest.mark.parametrize("command", ["run", "check"])

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ from bot.core.language import Language
 from bot.core.prompts import Library
 from bot.core.texts import fields_of, render
 from bot.handling.commands import ALIASES
-from bot.platforms.playground import demo_typed
+from bot.platforms.playground import demo_time, demo_typed
 from bot.platforms.playground.demo import opening, talk
 from bot.platforms.playground.demo_story import Story, opened, tell
 from bot.platforms.playground.demo_terminal import Terminal
@@ -277,9 +277,12 @@ def test_time_brings_what_was_promised(demo: Demo) -> None:
     assert "Durf, privé aan Anna:" in shown
 
 
-def test_the_clock_stays_within_the_known_holidays(demo: Demo) -> None:
-    assert "Zo ver gaat de klok" in demo("", "/tijd +101d")
-    assert "Zo ver gaat de klok" in demo("", *["/tijd +100d"] * 5)
+def test_the_clock_does_not_go_beyond_what_is_known(demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "hooguit 100 dagen tegelijk" in demo("", "/tijd +101d")
+    monkeypatch.setattr(demo_time, "LAST", timedelta(days=2))
+    shown = demo("", "/tijd +1d", "/tijd +2d")
+    assert "Het is dinsdag 29 september, 9.00 uur." in after(shown, "/tijd +1d")
+    assert "Zo ver gaat de klok" in after(shown, "/tijd +2d")
 
 
 def test_two_demos_are_the_same(demo: Demo) -> None:
@@ -342,6 +345,19 @@ def test_every_person_can_be_named_by_number_name_and_beginning() -> None:
     assert demo_typed.person("jan-", names) == "Jan-Willem"
     assert demo_typed.person("özl", names) == "Özlem"
     assert [demo_typed.person(words, names) for words in ("", "0", "6", "x", "j")] == [None] * 5
+
+
+def test_a_fault_of_the_bot_is_said_in_one_sentence_and_the_talk_goes_on(
+    tmp_path: Path, library: Library, stories: dict[Language, Story]
+) -> None:
+    texts = {key: text for key, text in library["nl"].texts.items() if key != "look.explain"}
+    out = io.StringIO()
+    terminal = Terminal(io.StringIO("/uitleg\n/tijd\n"), out, {})
+    shutil.copy(stories["nl"].file, tmp_path / "demo.db")
+    broken = {**library, "nl": replace(library["nl"], texts=texts)}
+    talk(replace(stories["nl"], file=tmp_path / "demo.db"), broken, terminal, "anna")
+    assert "Demo: hier ging iets mis in Durf zelf (KeyError)." in after(out.getvalue(), "/uitleg")
+    assert "Het is maandag" in after(out.getvalue(), "/tijd")
 
 
 # --- the words -----------------------------------------------------------------------------------------------------

@@ -3,12 +3,12 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session, create_engine
 
 
@@ -43,20 +43,15 @@ def path_of(url: str) -> Path | None:
 def migrate(url: str) -> Path | None:
     """Brings the tables up to date, copying the file first; gives the copy, None where nothing had to be done.
 
-    Raises Unusable for a damaged file and for a database of a newer version.
+    Raises Unusable for a database that `version` refuses.
     """
     path = path_of(url)
-    known, current = _heads(), version(url)
-    if current == known[-1]:
+    newest, current = _heads()[-1], version(url)
+    if current == newest:
         return None
-    if current is not None and current not in known:
-        raise Unusable(
-            f"{path or url}: this database is of a newer version of Durf; "
-            "install that version, or start with another file"
-        )
     copy = None
-    if path is not None and path.exists() and path.stat().st_size and current is not None:
-        copy = path.with_name(f"{path.name}-before-{known[-1]}")
+    if path is not None and current is not None:
+        copy = path.with_name(f"{path.name}-before-{newest}")
         _copy(path, copy)
     upgrade(url)
     return copy
@@ -74,10 +69,13 @@ def upgrade(url: str) -> None:
 
 
 def version(url: str) -> str | None:
-    """The version of the tables, None for an empty database; Unusable for a file that is no (sound) database."""
+    """The version of the tables, None for an empty database.
+
+    Unusable for a file that is damaged or no database, and for a database of a newer version or of another program.
+    """
     path = path_of(url)
     if path is not None and not path.exists():
-        if not path.parent.exists():
+        if not path.parent.is_dir():
             raise Unusable(f"{path}: the folder {path.parent} does not exist; make it, or change [database] url")
         return None
     engine = create_engine(url)
@@ -87,16 +85,29 @@ def version(url: str) -> str | None:
                 sound = connection.execute(text("PRAGMA quick_check(1)")).scalar()
                 if sound != "ok":
                     raise Unusable(_damaged(path))
-            if not connection.dialect.has_table(connection, "alembic_version"):
-                return None
-            found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            return found
+            return _known(connection, path or make_url(url).render_as_string())
     except (DatabaseError, sqlite3.DatabaseError) as error:
         if path is None:
             raise Unusable(f"{make_url(url).render_as_string()}: cannot be reached; is the server running?") from error
-        raise Unusable(_damaged(path)) from error
+        raise Unusable(_shut(path) if isinstance(error, OperationalError) else _damaged(path)) from error
     finally:
         engine.dispose()
+
+
+def _known(connection: Connection, where: object) -> str | None:
+    """The version that a database says it is of; Unusable where it is none of ours."""
+    tables = set(connection.dialect.get_table_names(connection))
+    if not tables:
+        return None
+    ours = "alembic_version" in tables
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if ours else None
+    if found is None and tables != {"alembic_version"}:
+        raise Unusable(f"{where}: this database is of another program; start with another file")
+    if found is not None and found not in _heads():
+        raise Unusable(
+            f"{where}: this database is of a newer version of Durf; install that version, or start with another file"
+        )
+    return found
 
 
 def _heads() -> list[str]:
@@ -108,11 +119,17 @@ def _damaged(path: Path | None) -> str:
     return f"{path}: this file is damaged or no database; put back a copy of it, or start with another file"
 
 
+def _shut(path: Path | None) -> str:
+    return (
+        f"{path}: this file cannot be opened; see that it is a file you may write, and that no program is busy with it"
+    )
+
+
 def _copy(path: Path, copy: Path) -> None:
     """Copies with SQLite's own backup, which takes the write-ahead log along."""
     if copy.exists():
         shutil.move(copy, copy.with_name(f"{copy.name}.older"))
-    with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
 
 

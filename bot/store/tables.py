@@ -252,7 +252,11 @@ class Talk(SQLModel, table=True):
     Whose: the person's. Kept: until it is over; a talk about a question 14 days after its last word at most.
     """
 
-    __table_args__ = (Index("ix_talk_person", "person_id"), Index("ix_talk_subject", "subject"))
+    __table_args__ = (
+        Index("ix_talk_person", "person_id"),
+        Index("ix_talk_subject", "subject"),
+        {"sqlite_autoincrement": True},  # an old button must never reach a newer talk
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     network_id: int = Field(foreign_key="network.id")
@@ -294,6 +298,7 @@ class Outbox(SQLModel, table=True):
         Index("ix_outbox_said", "platform", "chat", "message"),
         Index("ix_outbox_slot", "slot"),
         Index("ix_outbox_question", "question_id"),
+        {"sqlite_autoincrement": True},  # an id is never used again: platforms know messages by it
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -1,5 +1,6 @@
 """`durf demo`: the bot in a terminal, in a network of made-up teachers, with no token and no account."""
 
+import io
 import os
 import signal
 import sys
@@ -32,7 +33,7 @@ def run(library: Library, language: Language) -> None:
     for stream in (sys.stdin, sys.stdout):
         with suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # what is no text is no reason to stop
-    terminal = Terminal(sys.stdin, sys.stdout, os.environ)
+    terminal = Terminal(sys.stdin or io.StringIO(), sys.stdout, os.environ)  # it may have been started without one
     texts = library[language].demo
     try:
         with tempfile.TemporaryDirectory(prefix="durf-demo-", ignore_cleanup_errors=True) as folder:

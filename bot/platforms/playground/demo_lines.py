@@ -21,8 +21,10 @@ def stops(line: str) -> bool:
 def take(room: Room, line: str) -> None:
     """Does what a line says."""
     suggested, room.suggested = room.suggested, None
-    if room.choosing and chosen(room, line):
-        return
+    if room.choosing:
+        if chosen(room, line):
+            return
+        room.suggested = None
     if not line and suggested is not None:
         line = suggested
         room.terminal.write(line, indent=2)

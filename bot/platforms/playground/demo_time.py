@@ -33,14 +33,14 @@ class Deed:
 
 def move(room: Room, words: str) -> None:
     """Carries out `/tijd`: says the time, or moves the clock and shows what happened meanwhile."""
-    now = room.clock.now
+    now = room.local
     if not words:
         room.say("time.now", moment=room.moment(now))
         return
-    to = demo_typed.moment(words, room.local)
+    to = demo_typed.moment(words, now)
     if to is None:
         room.say("time.how", "hint")
-    elif to - now > MOST or to > room.story.end + LAST:
+    elif to.astimezone(now.tzinfo) - now > MOST or to > room.story.end + LAST:
         room.say("time.too_far", "hint", most=MOST.days)
     else:
         shown = _pass(room, to)

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("next_try", sa.DateTime(), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_question", ["question_id"], unique=False)
@@ -264,6 +265,7 @@ def upgrade() -> None:
             ["person.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("talk", schema=None) as batch_op:
         batch_op.create_index("ix_talk_person", ["person_id"], unique=False)
