@@ -29,7 +29,7 @@ def demo(
     lang: Annotated[str, typer.Option("--lang", help="nl or en.")] = "nl",
 ) -> None:
     """Talk with a network of made-up teachers; no token, no account."""
-    from bot.platforms.playground.demo import run as run_demo
+    from bot.platforms.demo.run import run as run_demo
     from bot.platforms.playground.scenario import BadLine
 
     if lang not in ("nl", "en"):

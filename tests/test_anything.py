@@ -128,36 +128,33 @@ places = st.sampled_from(("private", "group", "question:1", "question:2"))
 numbers = st.integers(0, 12)
 few = st.integers(0, 3)
 texts = st.sampled_from((*QUESTIONS, *ODD, *COMMANDS))
-answers = st.sampled_from(("in de tekst haken ze af §", "sinds wanneer zie je dat § eigenlijk?", *QUESTIONS, *ODD))
-asking = st.one_of(
-    st.builds(Say, people, st.just("group"), st.sampled_from(QUESTIONS).map("#dtv {}".format)),
-    st.builds(
-        Say, people, st.sampled_from(("private", "question:1")), st.sampled_from(QUESTIONS).map("/vraag {}".format)
-    ),
-    st.builds(Say, people, st.just("private"), st.sampled_from(QUESTIONS)),
+plain = st.sampled_from(("in de tekst haken ze af §", "sinds wanneer zie je dat § eigenlijk?", "kim", *QUESTIONS))
+maybe = st.none() | few
+LIKELY: tuple[tuple[int, st.SearchStrategy[Happening]], ...] = (
+    (1, st.just(Nothing())),
+    (2, st.builds(Say, people, st.just("group"), st.sampled_from(QUESTIONS).map("#dtv {}".format))),
+    (1, st.builds(Say, people, places, st.sampled_from(QUESTIONS).map("/vraag {}".format))),
+    (1, st.builds(Say, people, st.just("private"), st.sampled_from(QUESTIONS))),
+    (12, st.builds(Choose, numbers, few)),
+    (4, st.builds(Answer, plain, few)),
+    (2, st.builds(Answer, texts, few)),
+    (3, st.builds(Say, people, places, plain, maybe)),
+    (2, st.builds(Say, people, places, texts, maybe)),
+    (2, st.builds(Say, people, places, st.sampled_from(COMMANDS), maybe)),
+    (3, st.builds(Wait, st.sampled_from((1, 10, 30, 61, 130, 250, 490, 700, 1450)))),
+    (1, st.builds(Wait, st.sampled_from((1, 130, 2900, 4400, 10_100, 21_000)))),
+    (2, st.builds(Press, people, numbers, st.sampled_from(KEYS))),
+    (2, st.builds(Edit, numbers, texts)),
+    (1, st.builds(Delete, numbers)),
+    (1, st.builds(Join, people)),
+    (1, st.builds(Leave, people)),
+    (1, st.builds(Block, people, st.booleans())),
+    (1, st.builds(Fail, st.booleans(), st.sampled_from(("private", "topic", "thread")), st.integers(1, 4))),
+    (1, st.builds(Fail, st.just(True), st.just("group"), st.integers(1, 8))),
+    (1, st.just(Again())),
+    (1, st.just(Restart())),
 )
-waiting = st.builds(Wait, st.sampled_from((1, 10, 30, 61, 130, 250, 490, 700, 1450)))
-happenings = st.one_of(
-    st.just(Nothing()),
-    asking,
-    *(st.builds(Choose, numbers, few) for _ in range(12)),  # most often what the bot offers
-    *(st.builds(Answer, answers, few) for _ in range(4)),
-    st.builds(Say, people, places, answers, st.none() | few),
-    st.builds(Say, people, places, texts, st.none() | few),
-    st.builds(Say, people, places, st.sampled_from(COMMANDS), st.none() | few),
-    waiting,
-    st.builds(Wait, st.sampled_from((1, 130, 2900, 4400, 10_100, 21_000))),
-    st.builds(Press, people, numbers, st.sampled_from(KEYS)),
-    st.builds(Edit, numbers, texts),
-    st.builds(Delete, numbers),
-    st.builds(Join, people),
-    st.builds(Leave, people),
-    st.builds(Block, people, st.booleans()),
-    st.builds(Fail, st.booleans(), st.sampled_from(("private", "topic", "thread")), st.integers(1, 4)),
-    st.builds(Fail, st.just(True), st.just("group"), st.integers(1, 8)),
-    st.just(Again()),
-    st.just(Restart()),
-)
+happenings = st.sampled_from([one for times, one in LIKELY for _ in range(times)]).flatmap(lambda one: one)
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (Say("ria", "group", "#dtv " + QUESTIONS[0]),),

@@ -22,10 +22,10 @@ from bot.core.language import Language
 from bot.core.prompts import Library
 from bot.core.texts import fields_of, render
 from bot.handling.commands import ALIASES
-from bot.platforms.playground import demo_time, demo_typed
-from bot.platforms.playground.demo import opening, talk
-from bot.platforms.playground.demo_story import Story, opened, tell
-from bot.platforms.playground.demo_terminal import Terminal
+from bot.platforms.demo import clock, reading
+from bot.platforms.demo.run import opening, talk
+from bot.platforms.demo.story import Story, opened, tell
+from bot.platforms.demo.terminal import Terminal
 from bot.store.log import question_log
 
 DURF = str(Path(sys.executable).with_name("durf"))
@@ -243,13 +243,13 @@ def test_words_before_a_choice_is_made_say_what_durf_waits_for(demo: Demo) -> No
     ],
 )
 def test_the_clock_understands(words: str, then: str) -> None:
-    moment = demo_typed.moment(words, datetime(2026, 9, 28, 9, tzinfo=AMSTERDAM))
+    moment = reading.moment(words, datetime(2026, 9, 28, 9, tzinfo=AMSTERDAM))
     assert moment == datetime.fromisoformat(then).replace(tzinfo=AMSTERDAM)
 
 
 @pytest.mark.parametrize("words", ["straks", "+0d", "-3d", "+3x", "+3", "3 4d", "+99999d", "+d"])
 def test_the_clock_does_not_understand(words: str) -> None:
-    assert demo_typed.moment(words, datetime(2026, 9, 28, 9, tzinfo=AMSTERDAM)) is None
+    assert reading.moment(words, datetime(2026, 9, 28, 9, tzinfo=AMSTERDAM)) is None
 
 
 def test_a_made_up_colleague_asks_on_when_time_passes(demo: Demo) -> None:
@@ -279,7 +279,7 @@ def test_time_brings_what_was_promised(demo: Demo) -> None:
 
 def test_the_clock_does_not_go_beyond_what_is_known(demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hooguit 100 dagen tegelijk" in demo("", "/tijd +101d")
-    monkeypatch.setattr(demo_time, "LAST", timedelta(days=2))
+    monkeypatch.setattr(clock, "LAST", timedelta(days=2))
     shown = demo("", "/tijd +1d", "/tijd +2d")
     assert "Het is dinsdag 29 september, 9.00 uur." in after(shown, "/tijd +1d")
     assert "Zo ver gaat de klok" in after(shown, "/tijd +2d")
@@ -340,11 +340,11 @@ def test_an_empty_line_says_what_can_be_typed(demo: Demo) -> None:
 
 def test_every_person_can_be_named_by_number_name_and_beginning() -> None:
     names = ("Anna", "Bas", "Jan-Willem", "Jan", "Özlem")
-    assert demo_typed.person("2", names) == "Bas"
-    assert demo_typed.person("jan", names) == "Jan"
-    assert demo_typed.person("jan-", names) == "Jan-Willem"
-    assert demo_typed.person("özl", names) == "Özlem"
-    assert [demo_typed.person(words, names) for words in ("", "0", "6", "x", "j")] == [None] * 5
+    assert reading.person("2", names) == "Bas"
+    assert reading.person("jan", names) == "Jan"
+    assert reading.person("jan-", names) == "Jan-Willem"
+    assert reading.person("özl", names) == "Özlem"
+    assert [reading.person(words, names) for words in ("", "0", "6", "x", "j")] == [None] * 5
 
 
 def test_a_fault_of_the_bot_is_said_in_one_sentence_and_the_talk_goes_on(
@@ -386,7 +386,7 @@ def test_a_colleague_asks_and_never_answers(library: Library) -> None:
 
 def test_no_command_of_the_demo_is_one_of_the_bot() -> None:
     bots = {"vraag", "aanbod", "zoek", "mijn", "uitleg", "netwerk", "reflectie", "fase", "scan", "rust", "koppel"}
-    assert not (bots | set(ALIASES) | {"privacy", "web", "mijngegevens", "vergeetmij"}) & set(demo_typed.COMMANDS)
+    assert not (bots | set(ALIASES) | {"privacy", "web", "mijngegevens", "vergeetmij"}) & set(reading.COMMANDS)
 
 
 def test_the_story_has_helped_open_and_lonely_questions(library: Library, stories: dict[Language, Story]) -> None:

@@ -36,6 +36,13 @@ def test_writing_in_the_thread_is_thinking_along_too(taalnetwerk: Network) -> No
     assert talk.choices("private:ria") == ["helped", "partly", "changed", "not_yet"]
 
 
+def test_whoever_was_asked_and_writes_in_the_thread_is_not_told_that_nothing_is_needed(taalnetwerk: Network) -> None:
+    talk = worded(taalnetwerk)
+    talk("bas").says("Wie begint over die woorden?", "question:1")
+    talk("ria").presses("helped")
+    assert "Je hoeft niets meer te doen" not in talk.shown("private:bas")[-1]
+
+
 def test_a_second_helper_is_no_news_for_the_asker(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk)
     talk("bas").presses("help")

@@ -221,6 +221,12 @@ def _go_on(
     if node.next or node.any is not None:
         ahead += [(after, place + 1) for after in _after(node, row[place].atoms)]
     gap = node.gap
-    if gap is not None and (gap.any is not None or not there.isdisjoint(gap.next)):
-        for later, word in enumerate(row[place : place + GAP + 1], place + 1):
-            ahead += [(after, later) for after in _after(gap, word.atoms)]
+    if gap is None:
+        return
+    ways = [(atom, after) for atom, after in gap.next.items() if atom in there]
+    if not ways and gap.any is None:
+        return
+    for later, word in enumerate(row[place : place + GAP + 1], place + 1):
+        ahead += [(after, later) for atom, after in ways if atom in word.atoms]
+        if gap.any is not None:
+            ahead.append((gap.any, later))

@@ -8,6 +8,7 @@ from bot.core.events import FromPerson, MessageReceived
 from bot.core.life import WORDED
 from bot.handling.stage import Stage
 from bot.store import heard, questions, tables
+from bot.store.requests import request_to
 
 
 def at(stage: Stage, event: FromPerson) -> tables.Thread | None:
@@ -80,5 +81,9 @@ def _help(stage: Stage, question: tables.Question, person: int) -> None:
     """Whoever writes in the thread of a worded question thinks along; before that it is asking on."""
     if question.status in WORDED:
         questions.take_part(stage.session, question.id or 0, person, "said", stage.now)
+        request = request_to(stage.session, question.id or 0, person)
+        if request is not None and request.status == "open":
+            request.status = "helped"
+            stage.session.add(request)
         fields = {"question": question.id, "person": person}
         stage.session.add(tables.FollowOn(at=stage.now, event="HelpCame", fields=fields))

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from bot.core.texts import Catalogue, render
-from bot.platforms.playground import demo_shown, demo_typed
-from bot.platforms.playground.demo_room import Room
-from bot.platforms.playground.demo_terminal import Terminal
+from bot.platforms.demo import display, reading
+from bot.platforms.demo.room import Room
+from bot.platforms.demo.terminal import Terminal
 
 MOST = 3
 """Messages with something to choose that are shown to whoever somebody becomes; `/keuzes` shows all."""
@@ -21,7 +21,7 @@ def people(names: Sequence[str], texts: Catalogue, terminal: Terminal, new: Coll
 
 def chosen(room: Room, line: str) -> bool:
     """Takes a line as the name of who somebody wants to be; False where it is meant for the network."""
-    name = room.who if not line else demo_typed.person(line, room.names)
+    name = room.who if not line else reading.person(line, room.names)
     if name is None and " " not in line and line[0] not in "#/":
         room.say("hint.who_unknown", "hint", words=line)
         return True
@@ -38,12 +38,12 @@ def become(room: Room, name: str) -> None:
     room.read[room.who], room.who = len(room.notes), name
     room.say("hint.who_now", about=room.text(f"cast.{name}.about"))
     new = room.unread.pop(name, {})
-    demo_shown.choices(room, most=MOST, besides=set(new), once=True)
+    display.choices(room, most=MOST, besides=set(new), once=True)
     news = room.notes[room.read.get(name, len(room.story.notes)) :]
-    demo_shown.quotes(room, [note for note in news if note.name != name])
+    display.quotes(room, [note for note in news if note.name != name])
     room.read[name] = len(room.notes)
     room.heard.extend(new.values())
-    demo_shown.show(room)
+    display.show(room)
 
 
 def _arrive(room: Room, name: str) -> None:
@@ -51,7 +51,7 @@ def _arrive(room: Room, name: str) -> None:
     room.who, room.read[name] = name, len(room.notes)
     room.suggested = room.text(f"cast.{name}.example")
     about, moment = room.text(f"cast.{name}.about"), room.moment(room.clock.now)
-    fields = {"network": room.story.cast.network, "moment": moment, "about": about, "example": room.suggested}
-    demo_shown.waiting(room)
+    display.waiting(room)
     room.terminal.write("")
-    room.say("welcome", **fields)
+    network = room.story.cast.network
+    room.say("welcome", network=network, moment=moment, about=about, example=room.suggested)

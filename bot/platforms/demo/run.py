@@ -15,11 +15,11 @@ from bot.core.language import Language
 from bot.core.prompts import Library
 from bot.core.texts import Catalogue, render
 from bot.outside import prompts
+from bot.platforms.demo import roles, taking
+from bot.platforms.demo.room import Room
+from bot.platforms.demo.story import STORY, Story, opened, tell
+from bot.platforms.demo.terminal import Terminal
 from bot.platforms.outgoing import Outgoing
-from bot.platforms.playground import demo_lines, demo_who
-from bot.platforms.playground.demo_room import Room
-from bot.platforms.playground.demo_story import STORY, Story, opened, tell
-from bot.platforms.playground.demo_terminal import Terminal
 from bot.platforms.playground.platform import Playground
 from bot.platforms.playground.replay import Clock
 from bot.platforms.playground.scenario import Cast, read
@@ -53,7 +53,7 @@ def _begin(file: Path, library: Library, language: Language, terminal: Terminal)
         told = elsewhere.submit(tell, file, library, language, left)
         try:
             first = opening(cast, library[language].demo, terminal)
-            story = None if first is None or demo_lines.stops(first) else told.result()
+            story = None if first is None or taking.stops(first) else told.result()
         finally:
             left.set()
     if story is not None and first is not None:
@@ -64,7 +64,7 @@ def opening(cast: Cast, texts: Catalogue, terminal: Terminal) -> str | None:
     """Says where one is and who is there; gives the first line that is typed."""
     names = tuple(cast.members)
     terminal.write(render(texts, "opening", {"count": len(names)}))
-    demo_who.people(names, texts, terminal)
+    roles.people(names, texts, terminal)
     return terminal.read(render(texts, "prompt.choose", {"name": names[0]}))
 
 
@@ -85,8 +85,8 @@ def talk(story: Story, library: Library, terminal: Terminal, first: str) -> None
     )
     line: str | None = first
     try:
-        while line is not None and not demo_lines.stops(line):
-            demo_lines.take(room, line)
+        while line is not None and not taking.stops(line):
+            taking.take(room, line)
             terminal.write("")
             line = terminal.read(room.prompt())
     finally:

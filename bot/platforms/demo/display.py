@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.events import Event
+from bot.platforms.demo import numbering, spots
+from bot.platforms.demo.numbering import Standing
+from bot.platforms.demo.room import Room
+from bot.platforms.demo.story import Note
 from bot.platforms.outgoing import Outgoing
-from bot.platforms.playground import demo_choices, demo_where
-from bot.platforms.playground.demo_choices import Standing
-from bot.platforms.playground.demo_room import Room
-from bot.platforms.playground.demo_story import Note
 from bot.platforms.playground.platform import GROUP
 from bot.platforms.playground.transcript import where
 from bot.store import outbox, tables
@@ -37,7 +37,7 @@ def show(room: Room, *, dated: bool = False) -> bool:
     fresh = _newest(room.heard)
     room.heard.clear()
     with room.looking() as session:
-        standing = demo_choices.standing(session, room.who)
+        standing = numbering.standing(session, room.who)
     mine = [(outgoing, changed) for outgoing, changed in fresh if _sees(room, outgoing)]
     for outgoing, changed in sorted(mine, key=lambda one: (one[0].at, _waits(room, one[0], standing))):
         if dated:
@@ -72,10 +72,10 @@ def quotes(room: Room, notes: Sequence[Note]) -> None:
 def topic(room: Room, chat: str) -> bool:
     """Shows the card of a question and what was said last in its topic; False where there is none."""
     with room.looking() as session:
-        card = demo_where.card_of(session, chat)
+        card = spots.card_of(session, chat)
         if card is None:
             return False
-        standing = demo_choices.standing(session, room.who)
+        standing = numbering.standing(session, room.who)
         text = outbox.shown(session, card)[0]
     _message(room, chat, text, card.id or 0, standing)
     quotes(room, [note for note in room.notes if note.chat == chat])
@@ -89,7 +89,7 @@ def choices(room: Room, *, most: int, besides: Collection[int] = (), once: bool 
     saw it before, or where a message to them alone only offers to take something back.
     """
     with room.looking() as session:
-        standing = demo_choices.standing(session, room.who)
+        standing = numbering.standing(session, room.who)
         rows = [session.get_one(tables.Outbox, row) for row in standing]
         own = [row for row in rows if row.only_id is not None]
         asked = {row.question_id for row in own}
@@ -105,7 +105,7 @@ def choices(room: Room, *, most: int, besides: Collection[int] = (), once: bool 
 def waiting(room: Room) -> None:
     """Shows what has been waiting for somebody alone since before they sat down."""
     with room.looking() as session:
-        standing = demo_choices.standing(session, room.who)
+        standing = numbering.standing(session, room.who)
         rows = [row for row, offered in standing.items() if WAITING & {choice["key"] for choice in offered}]
         said = [(row, session.get_one(tables.Outbox, row)) for row in rows]
         told = [(outgoing.chat, outbox.shown(session, outgoing)[0], row) for row, outgoing in said]

@@ -1,10 +1,11 @@
 """What a line typed in the demo does: a choice, a command, an answer, or words for the group or a topic."""
 
 from bot.core.asking import behind_hashtag, command
-from bot.platforms.playground import demo_choices, demo_shown, demo_typed, demo_where, platform
-from bot.platforms.playground.demo_commands import COMMANDS
-from bot.platforms.playground.demo_room import Room
-from bot.platforms.playground.demo_who import chosen
+from bot.platforms.demo import display, numbering, reading, spots
+from bot.platforms.demo.commands import COMMANDS
+from bot.platforms.demo.roles import chosen
+from bot.platforms.demo.room import Room
+from bot.platforms.playground import platform
 from bot.platforms.playground.platform import GROUP
 from bot.store import tables
 
@@ -15,7 +16,7 @@ CLOSING = frozenset({"helped", "partly", "withdraw"})
 def stops(line: str) -> bool:
     """Whether a line says to stop."""
     typed = command(line)
-    return typed is not None and demo_typed.COMMANDS.get(typed[0]) == "stop"
+    return typed is not None and reading.COMMANDS.get(typed[0]) == "stop"
 
 
 def take(room: Room, line: str) -> None:
@@ -29,7 +30,7 @@ def take(room: Room, line: str) -> None:
         line = suggested
         room.terminal.write(line, indent=2)
     typed = command(line)
-    own = demo_typed.COMMANDS.get(typed[0]) if typed else None
+    own = reading.COMMANDS.get(typed[0]) if typed else None
     if not line:
         room.say("hint.empty", "hint")
     elif line.isdecimal():
@@ -48,14 +49,14 @@ def _press(room: Room, number: int) -> None:
     row_id, key = meant
     with room.looking() as session:
         row = session.get(tables.Outbox, row_id)
-        seen = row is not None and demo_choices.visible(session, row, room.who)
-        stood = key in {choice["key"] for choice in demo_choices.standing(session, room.who).get(row_id, [])}
+        seen = row is not None and numbering.visible(session, row, room.who)
+        stood = key in {choice["key"] for choice in numbering.standing(session, room.who).get(row_id, [])}
         question = session.get(tables.Question, row.question_id) if row and row.question_id else None
     if row is None or not seen:
         room.say("hint.not_visible", "hint", number=number)
         return
     tick = room.tick()
-    shown = demo_shown.happen(room, demo_choices.pressed(row, key, room.who, **tick))
+    shown = display.happen(room, numbering.pressed(row, key, room.who, **tick))
     if stood and question is not None:
         _walk(room, key, f"question:{question.number}")
     if not shown:
@@ -75,7 +76,7 @@ def _say(room: Room, line: str) -> None:
     if _asks(room, line) and spot.prompt != "private":
         room.heres[room.who] = GROUP
         room.held.discard(room.who)
-        spot = demo_where.Spot(GROUP, None, "group")
+        spot = spots.Spot(GROUP, None, "group")
     elif (number := _labelled(room, line)) is not None:
         _press(room, number)
         return
@@ -83,7 +84,7 @@ def _say(room: Room, line: str) -> None:
     if command(line) is None:
         room.note(room.who, spot.chat, line)
     said = platform.message(room.who, spot.chat, line, reply_to=spot.reply_to, **tick)
-    if not demo_shown.happen(room, said):
+    if not display.happen(room, said):
         _unheard(room, line, spot)
 
 
@@ -94,7 +95,7 @@ def _asks(room: Room, line: str) -> bool:
 def _labelled(room: Room, line: str) -> int | None:
     """The number of the newest choice on the screen that is called what was typed."""
     with room.looking() as session:
-        standing = demo_choices.standing(session, room.who)
+        standing = numbering.standing(session, room.who)
     found = [
         room.numbers.of(row, choice["key"])
         for row, choices in standing.items()
@@ -104,7 +105,7 @@ def _labelled(room: Room, line: str) -> int | None:
     return found[-1] if found else None
 
 
-def _unheard(room: Room, line: str, spot: demo_where.Spot) -> None:
+def _unheard(room: Room, line: str, spot: spots.Spot) -> None:
     """The bot had nothing to say: the person at the terminal hears where their words went, and what they can do."""
     if command(line) is not None:
         room.say("hint.unknown", "hint")
@@ -116,8 +117,8 @@ def _unheard(room: Room, line: str, spot: demo_where.Spot) -> None:
 
 def _in_the_group(room: Room, line: str) -> None:
     with room.looking() as session:
-        waits = demo_where.ask_of(session, room.who) is not None
-        standing = demo_choices.standing(session, room.who)
+        waits = spots.ask_of(session, room.who) is not None
+        standing = numbering.standing(session, room.who)
     if waits:
         room.say("hint.answer_waits", "hint")
         return

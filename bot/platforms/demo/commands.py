@@ -2,28 +2,28 @@
 
 from collections.abc import Callable
 
-from bot.platforms.playground import demo_shown, demo_time, demo_typed, demo_who
-from bot.platforms.playground.demo_room import Room
+from bot.platforms.demo import clock, display, reading, roles
+from bot.platforms.demo.room import Room
 
 ALL = 30
 SWITCH = {"aan": True, "on": True, "uit": False, "off": False}
 
 
 def _who(room: Room, words: str) -> None:
-    name = demo_typed.person(words, room.names) if words else None
+    name = reading.person(words, room.names) if words else None
     if name is not None:
-        demo_who.become(room, name)
+        roles.become(room, name)
     elif words:
         room.say("hint.who_unknown", "hint", words=words)
     else:
-        demo_who.people(room.names, room.texts, room.terminal, [name for name in room.names if room.unread.get(name)])
+        roles.people(room.names, room.texts, room.terminal, [name for name in room.names if room.unread.get(name)])
         room.choosing = True
 
 
 def _here(room: Room, words: str) -> None:
-    chat = demo_typed.place(words) if words else None
+    chat = reading.place(words) if words else None
     unknown = bool(words) and chat is None
-    if unknown or (chat is not None and chat.startswith("question:") and not demo_shown.topic(room, chat)):
+    if unknown or (chat is not None and chat.startswith("question:") and not display.topic(room, chat)):
         room.say("hint.here_unknown", "hint")
         return
     if chat is None:
@@ -34,7 +34,7 @@ def _here(room: Room, words: str) -> None:
 
 
 def _choices(room: Room, _: str) -> None:
-    if not demo_shown.choices(room, most=ALL):
+    if not display.choices(room, most=ALL):
         room.say("hint.no_choices", "hint")
 
 
@@ -52,7 +52,7 @@ def _help(room: Room, _: str) -> None:
 
 
 COMMANDS: dict[str, Callable[[Room, str], None]] = {
-    "time": demo_time.move,
+    "time": clock.move,
     "who": _who,
     "here": _here,
     "choices": _choices,

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.core.texts import Catalogue, render
+from bot.platforms.demo import spots
+from bot.platforms.demo.numbering import Numbers
+from bot.platforms.demo.story import Note, Story
+from bot.platforms.demo.terminal import Style, Terminal
 from bot.platforms.outgoing import Outgoing
-from bot.platforms.playground import demo_where
-from bot.platforms.playground.demo_choices import Numbers
-from bot.platforms.playground.demo_story import Note, Story
-from bot.platforms.playground.demo_terminal import Style, Terminal
 from bot.platforms.playground.platform import GROUP
 from bot.platforms.playground.replay import STEP, Clock
 
@@ -89,10 +89,10 @@ class Room:
         names = {"weekday": self.text(f"weekday.{local.weekday()}"), "month": self.text(f"month.{local.month}")}
         return self.text("moment", **names, day=local.day, hour=local.hour, minute=f"{local.minute:02}")
 
-    def spot(self) -> demo_where.Spot:
+    def spot(self) -> spots.Spot:
         """Where typed words go now."""
         with self.looking() as session:
-            return demo_where.spot(session, self.who, self.here, held=self.who in self.held)
+            return spots.spot(session, self.who, self.here, held=self.who in self.held)
 
     def prompt(self) -> str:
         """What stands before the place to type: who somebody is, and where their words go."""
@@ -118,6 +118,6 @@ class Room:
     def lead(self, topic: str, *others: str) -> None:
         """Leads whoever asked a question, and others, to its topic: there their next words go."""
         with self.looking() as session:
-            asker = demo_where.asker_of(session, topic)
+            asker = spots.asker_of(session, topic)
         for name in (asker, *others) if asker is not None else ():
             self.heres[name or ""] = topic

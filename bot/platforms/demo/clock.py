@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 
 from bot.core.hours import add_working
 from bot.handling.stage import show_network
-from bot.platforms.playground import demo_shown, demo_typed, platform
-from bot.platforms.playground.demo_room import Room
+from bot.platforms.demo import display, reading
+from bot.platforms.demo.room import Room
+from bot.platforms.playground import platform
 from bot.store import tables, timers
 
 MOST = timedelta(days=100)
@@ -37,14 +38,14 @@ def move(room: Room, words: str) -> None:
     if not words:
         room.say("time.now", moment=room.moment(now))
         return
-    to = demo_typed.moment(words, now)
+    to = reading.moment(words, now)
     if to is None:
         room.say("time.how", "hint")
     elif to.astimezone(now.tzinfo) - now > MOST or to > room.story.end + LAST:
         room.say("time.too_far", "hint", most=MOST.days)
     else:
         shown = _pass(room, to)
-        demo_shown.others(room)
+        display.others(room)
         room.terminal.write("")
         room.say("time.now" if shown else "time.quiet", moment=room.moment(room.clock.now))
 
@@ -58,7 +59,7 @@ def _pass(room: Room, to: datetime) -> bool:
             deed = _next(room, session, tried) if room.plays_along else None
             due = timers.earliest(session)
         room.clock.move(min([to, *([deed.at] if deed else []), *([due] if due else [])]))
-        shown = demo_shown.show(room, dated=True) or shown
+        shown = display.show(room, dated=True) or shown
         if deed is not None and deed.at <= room.clock.now:
             tried.add(deed.number)
             shown = _do(room, deed) or shown
@@ -94,11 +95,11 @@ def _do(room: Room, deed: Deed) -> bool:
         return False
     room.clock.durf.handle(pressed)
     room.clock.settle()
-    demo_shown.date(room, tick["at"])
+    display.date(room, tick["at"])
     room.say("hint.plays_along", "hint", name=deed.name)
     chat = f"question:{deed.number}"
     note = room.note(deed.name, chat, room.text(f"cast.{deed.name}.asks"))
     room.lead(chat, deed.name)
-    demo_shown.quotes(room, [note])
-    demo_shown.happen(room, platform.message(deed.name, chat, note.text, **room.tick()))
+    display.quotes(room, [note])
+    display.happen(room, platform.message(deed.name, chat, note.text, **room.tick()))
     return True
