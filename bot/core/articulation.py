@@ -1,6 +1,7 @@
 """Which of the six aspects of a question a text holds, and which it lacks."""
 
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
@@ -18,6 +19,9 @@ _PARTS = ("sure", "says", "tells", "asks", "unless")
 _MARKS = ("ignore", "breaks")
 _MOODS = ("asks", "asks_if_marked", "tells", "goes_on")
 _WORDS = ("fillers", "abbreviations")
+
+_REAL: frozenset[Aspect] = frozenset({"observation", "tried"})
+"""What is there already. Of what is wished for it is not so yet: there only what is `sure` counts."""
 
 _NEED: tuple[Aspect, ...] = ("observation", "tried", "motive", "aim", "situation", "open")
 
@@ -92,8 +96,8 @@ def _read(text: str, cues: Cues) -> tuple[frozenset[Aspect], bool]:
         for clause in clauses(sentence, cues.reading, besides=_settled(held)):
             here = {aspect for aspect in ASPECTS if _holds(clause, aspect)}
             wished = "aim" in here or (wished and "clauses.goes_on" in clause.labels)
-            if wished and "observation.sure" not in clause.labels:
-                here.discard("observation")
+            if wished:
+                here -= {aspect for aspect in _REAL if f"{aspect}.sure" not in clause.labels}
             held |= here
             asks = asks or clause.asks
         if len(held) == len(ASPECTS):
@@ -101,9 +105,9 @@ def _read(text: str, cues: Cues) -> tuple[frozenset[Aspect], bool]:
     return frozenset(held), asks
 
 
-def _settled(held: Collection[Aspect]) -> frozenset[str]:
-    """The labels that need not be looked for any more: but what is wished for is not seen, so that is still asked."""
-    return _labels_of(held if "observation" in held else set(held) - {"aim"})
+def _settled(held: AbstractSet[Aspect]) -> frozenset[str]:
+    """The labels that need not be looked for any more; those of a wish are, as long as it can rule others out."""
+    return _labels_of(held if held >= _REAL else held - {"aim"})
 
 
 def _labels_of(aspects: Collection[Aspect]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Phrases that an educator can write, and where they stand in a row of words."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,12 +29,14 @@ class Hit(NamedTuple):
 class _Node:
     """A place in the tree of all phrases: which phrases end here, and which words may come next.
 
-    Labels are bits here; `ahead` has those of every phrase that passes here.
+    Labels are bits here; `ahead` has those of every phrase that passes here. Atoms are bits in `takes`, which has all
+    of `next`: so one look tells whether a word leads on.
     """
 
     labels: int = 0
     closing: int = 0
     ahead: int = 0
+    takes: int = 0
     next: dict[int, "_Node"] = field(default_factory=dict)
     any: "_Node | None" = None
     gap: "_Node | None" = None
@@ -44,6 +46,7 @@ class _Known(NamedTuple):
     """A word: the atoms it is an instance of, and the nodes it leads to anywhere and at the beginning of a clause."""
 
     atoms: frozenset[int]
+    bits: int
     begins: tuple[_Node, ...]
     opens: tuple[_Node, ...]
 
@@ -96,7 +99,7 @@ class Phrases:
     def find(self, words: Sequence[str]) -> Iterator[Hit]:
         """Every phrase in these words, with its place."""
         row = [self._recall(word) for word in words]
-        there: frozenset[int] = frozenset().union(*(word.atoms for word in row))
+        there = _bits_of(row)
         for start, word in enumerate(row):
             ahead = [(node, start + 1) for node in (word.begins if start else word.begins + word.opens)]
             while ahead:
@@ -111,7 +114,7 @@ class Phrases:
         Each of the first `openings` words may be the beginning of the clause.
         """
         row = [self._recall(word) for word in words]
-        there: frozenset[int] = frozenset().union(*(word.atoms for word in row))
+        there = _bits_of(row)
         passed_over = sum(bit for label, bit in self._bits.items() if label in besides)
         found = passed_over
         for start, word in enumerate(row):
@@ -139,6 +142,7 @@ class Phrases:
             self._atoms[part] = len(self._atoms)
             for word in part.split("|"):
                 self._learn(word, self._atoms[part], ())
+        node.takes |= 1 << self._atoms[part]
         return node.next.setdefault(self._atoms[part], _Node())
 
     def _learn(self, word: str, atom: int, inside: tuple[str, ...]) -> None:
@@ -183,7 +187,7 @@ class Phrases:
                 self._known.clear()
             atoms = frozenset(self._look_up(word))
             begins, opens = _after(self._anywhere, atoms), _after(self._opening, atoms)
-            known = self._known[word] = _Known(atoms, tuple(begins), tuple(opens))
+            known = self._known[word] = _Known(atoms, _as_bits(atoms), tuple(begins), tuple(opens))
         return known
 
     def _look_up(self, word: str) -> list[int]:
@@ -198,6 +202,17 @@ class Phrases:
         return [kind for kind in kinds if kind not in never]
 
 
+def _as_bits(atoms: Iterable[int]) -> int:
+    return sum(1 << atom for atom in atoms)
+
+
+def _bits_of(row: Iterable[_Known]) -> int:
+    bits = 0
+    for word in row:
+        bits |= word.bits
+    return bits
+
+
 def _after(node: _Node, atoms: frozenset[int]) -> list[_Node]:
     """Where phrases go on after a word that can be these atoms."""
     if len(node.next) < _FEW:
@@ -209,24 +224,18 @@ def _after(node: _Node, atoms: frozenset[int]) -> list[_Node]:
     return nodes
 
 
-def _go_on(
-    ahead: list[tuple[_Node, int]], node: _Node, place: int, row: Sequence[_Known], there: frozenset[int]
-) -> None:
+def _go_on(ahead: list[tuple[_Node, int]], node: _Node, place: int, row: Sequence[_Known], there: int) -> None:
     """Add to `ahead` where a phrase may go on from this node with the word at this place.
 
     A gap is looked into only if a word after it is `there` at all: that makes a text of one word as quick as others.
     """
     if place == len(row):
         return
-    if node.next or node.any is not None:
+    if node.any is not None or node.takes & row[place].bits:
         ahead += [(after, place + 1) for after in _after(node, row[place].atoms)]
     gap = node.gap
-    if gap is None:
-        return
-    ways = [(atom, after) for atom, after in gap.next.items() if atom in there]
-    if not ways and gap.any is None:
+    if gap is None or (gap.any is None and not gap.takes & there):
         return
     for later, word in enumerate(row[place : place + GAP + 1], place + 1):
-        ahead += [(after, later) for atom, after in ways if atom in word.atoms]
-        if gap.any is not None:
-            ahead.append((gap.any, later))
+        if gap.any is not None or gap.takes & word.bits:
+            ahead += [(after, later) for after in _after(gap, word.atoms)]

@@ -35,6 +35,15 @@ def held(text: str, cues: Cues = NL) -> list[Aspect]:
         ("Ik zou graag zien dat ze elkaar om uitleg vragen.", ["aim"]),
         ("Hoe zorg ik dat ze na de uitleg meteen beginnen?", ["aim", "open"]),
         ("hoe houd ik mn tweedes bij de les", ["situation", "aim", "open"]),
+        ("Meer lachen, minder toetsen.", ["aim"]),
+        ("Het liefst had ik dat ouders eerst mij bellen.", ["aim"]),
+        ("Nu nog de ouders die meelezen.", ["aim"]),
+        ("Ik gun ze een middag waarin niets hoeft.", ["motive", "aim"]),
+        ("Dit vak verliezen we als we zo doorgaan, en dat gaat me aan het hart.", ["motive"]),
+        ("Boek gelezen, cursus gevolgd.", ["tried"]),
+        ("Na de uitleg gapen ze.", ["observation"]),
+        ("vind het gewoon niet eerlijk", ["motive"]),
+        ("Mijn collega vindt mij te streng.", []),
         ("Waarom geven we eigenlijk huiswerk?", ["open"]),
         ("Ik vraag me af wat zij van mij nodig hebben.", ["open"]),
         ("Welk boek over klassenmanagement is het beste?", []),
@@ -55,6 +64,10 @@ def test_a_dutch_text_holds_these_aspects(text: str, aspects: list[Aspect]) -> N
         ("In my year 8 class half of them never hand in homework.", ["situation", "observation"]),
         ("I've tried a seating plan and it didn't help.", ["tried"]),
         ("It breaks my heart.", ["motive"]),
+        ("My dream is a staffroom where people laugh.", ["aim"]),
+        ("How might we open the circle?", ["aim", "open"]),
+        ("Moved the desks, rang home.", ["tried"]),
+        ("Overheard: 'she never looks'.", ["observation"]),
         ("How do I get my pupils to ask each other for help?", ["situation", "aim", "open"]),
         ("What do others do about late work?", ["open"]),
         ("Can anyone recommend a good app?", []),
@@ -71,6 +84,11 @@ def test_capitals_accents_and_the_missing_question_mark_make_no_difference() -> 
 
 def test_what_stands_between_quotation_marks_is_not_asked() -> None:
     assert "open" not in held("Ze roepen elke les 'wat moeten we doen?' en dan gaan ze kletsen.")
+
+
+def test_what_is_wished_for_is_not_seen() -> None:
+    assert held("Ze vragen elkaar om uitleg.") == ["observation"]
+    assert held("Ik wil dat ze elkaar om uitleg vragen, en dat ze elkaar helpen.") == ["aim"]
 
 
 def test_a_story_in_brackets_is_read_too() -> None:
@@ -134,6 +152,7 @@ def test_a_very_long_text_takes_no_time_to_speak_of(text: str) -> None:
         ({"aim": {"says": ["zodat <wie>"]}}, "there is no word list <wie>"),
         ({"aim": {"says": ["z*d*t"]}}, '"z*d*t" is not one word'),
         ({"words": {"wie": ["<wie>"]}, "aim": {"says": ["<wie>"]}}, "the word list <wie> holds itself"),
+        ({"words": {"rest": ["*", "!<wie>"]}, "aim": {"says": ["<rest>"]}}, "there is no word list <wie>"),
         ({"words": {"wie": "ze"}}, "words.wie must be a list"),
     ],
 )
@@ -149,6 +168,9 @@ def test_a_slip_in_the_file_is_said_in_one_sentence(table: dict[str, object], sl
         ("*les", "de gymles", True),
         ("<les>", "dat is alles", False),
         ("<les>", "de gymles", True),
+        ("<rest>", "de gymles", True),
+        ("<rest>", "de leswijzer", True),
+        ("<rest>", "het", False),
         ("ge*d", "dat is gespeeld", True),
         ("ik ... niet", "ik snap het echt niet", True),
         ("ik ... niet", "ik weet na al die jaren en al die lessen niet", False),
@@ -163,7 +185,7 @@ def test_a_slip_in_the_file_is_said_in_one_sentence(table: dict[str, object], sl
     ],
 )
 def test_a_phrase_is_found(phrase: str, text: str, found: bool) -> None:
-    phrases = Phrases({"les": ["*les", "!alles"]})
+    phrases = Phrases({"les": ["*les", "!alles"], "klein": ["de", "het"], "rest": ["*", "!<klein>"]})
     phrases.add(phrase, "it")
     assert bool(phrases.labels(text.split())) is found
     assert bool(list(phrases.find(text.split()))) is found
