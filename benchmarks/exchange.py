@@ -11,37 +11,38 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from exchange_figures import Disk  # noqa: E402
 from exchange_history import fill  # noqa: E402
-from exchange_report import told  # noqa: E402
+from exchange_report import summary, told  # noqa: E402
 
+ROLES = ("durf", "bare")
 SLICES = 10
 """Turns in which the bot and the bare loop play a tape."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is played: school days (of ten questions) before and on the tape, questions in all, rounds."""
+    """How much is played: questions a day, school days before the tape and on it, questions in all, rounds."""
 
+    a_day: int
     days: int
     tape: int
     questions: int
     rounds: int
 
 
-FULL = Plan(days=200, tape=6, questions=20_000, rounds=3)
-QUICK = Plan(days=4, tape=1, questions=400, rounds=1)
+FULL = Plan(a_day=10, days=200, tape=3, questions=20_000, rounds=3)
+QUICK = Plan(a_day=3, days=4, tape=1, questions=120, rounds=1)
 
 
 class Child:
@@ -66,6 +67,10 @@ class Child:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Lets it end."""
         assert self.process.stdin is not None
         self.process.stdin.close()
         self.process.wait()
@@ -74,53 +79,77 @@ class Child:
 def measure(plan: Plan, folder: Path) -> dict[str, Any]:
     """All figures."""
     small, large, tape = folder / "small.db", folder / "large.db", folder / "tape.jsonl"
-    with Child("live", str(folder / "live.db")) as live:
-        say(f"Playing {plan.days * 10:,} questions of 500 members")
-        began = time.perf_counter()
-        played = merged([live.told("play", days) for days in slices(plan.days, 10)])
-        played["seconds"] = time.perf_counter() - began
+    disk = Disk(folder / "disk.db")
+    with Child("live", str(folder / "live.db"), str(plan.a_day)) as live:
+        say(f"Playing {plan.days * plan.a_day:,} questions of 500 members")
+        played = merged(list(days_of(live, plan.days, disk)))
         copy(folder / "live.db", small)
-        say(f"Recording {plan.tape * 10} more")
+        say(f"Recording {plan.tape * plan.a_day} more")
         live.told("record", plan.tape, tape)
     say(f"Filling up to {plan.questions:,} questions")
     copy(small, large)
     fill(large, plan.questions)
     steps = sum(1 for _ in tape.open(encoding="utf-8"))
-    counts = {role: counted(role, small, tape, steps, folder) for role in ("durf", "bare")}
-    rounds = [turns(small, large, tape, steps, folder) for _ in range(plan.rounds)]
-    return {"plan": vars(plan), "live": played, "counts": counts, "rounds": rounds}
+    say("Counting statements and rows")
+    counts = counted(small, tape, steps, folder)
+    players = [Player(role, size, folder) for size in ("small", "large") for role in ROLES]
+    rounds = []
+    for number in range(plan.rounds):
+        say(f"Round {number + 1} of {plan.rounds}: the bot and the bare loop in turn")
+        rounds.append(turns(players, tape, steps, disk))
+    for player in players:
+        player.child.end()
+    questions = {"small": plan.days * plan.a_day, "large": plan.questions}
+    measured = {"questions": questions, "live": played, "counts": counts, "rounds": rounds, "disk": disk.seconds}
+    return summary(measured)
 
 
-def counted(role: str, file: Path, tape: Path, steps: int, folder: Path) -> Any:
-    """What each kind asks of the database."""
-    scratch = folder / "counted.db"
-    copy(file, scratch)
-    with Child(role, str(scratch), "count") as child:
-        counts = child.told("play", tape, 0, steps)["counts"]
-    scratch.unlink()
+def days_of(live: Child, days: int, disk: Disk) -> Iterator[Any]:
+    """The days of the live network, two weeks at a time."""
+    for begin in range(0, days, 10):
+        disk.try_out()
+        yield live.told("play", min(10, days - begin))
+
+
+def counted(file: Path, tape: Path, steps: int, folder: Path) -> dict[str, Any]:
+    """What each kind of event asks of the database."""
+    children = {}
+    for role in ROLES:
+        copy(file, folder / f"counted-{role}.db")
+        children[role] = Child(role, str(folder / f"counted-{role}.db"), "count")
+    counts = {role: child.told("play", tape, 0, steps)["counts"] for role, child in children.items()}
+    for child in children.values():
+        child.end()
     return counts
 
 
-def turns(small: Path, large: Path, tape: Path, steps: int, folder: Path) -> dict[str, Any]:
-    """The bot and the bare loop on both databases, a slice of the tape each in turn."""
-    names = {f"{role} {size}": (role, file) for size, file in (("small", small), ("large", large)) for role in ROLES}
-    children = {}
-    for name, (role, file) in names.items():
-        own = folder / f"{name.replace(' ', '-')}.db"
-        copy(file, own)
-        children[name] = Child(role, str(own))
+class Player:
+    """The bot or the bare loop on one of the databases, in one process for all rounds."""
+
+    def __init__(self, role: str, size: str, folder: Path) -> None:
+        self.name, self.source = f"{role} {size}", folder / f"{size}.db"
+        self.file = folder / f"{role}-{size}.db"
+        self.child = Child(role, str(self.file))
+
+    def begin(self) -> None:
+        """Begins again with the database as it was."""
+        self.child.told("close")
+        for rest in ("-wal", "-shm"):
+            self.file.with_name(self.file.name + rest).unlink(missing_ok=True)
+        copy(self.source, self.file)
+
+
+def turns(players: Sequence[Player], tape: Path, steps: int, disk: Disk) -> dict[str, Any]:
+    """One round: each plays a slice of the tape in turn, in an order that turns around."""
+    for player in players:
+        player.begin()
     answers: dict[str, list[Any]] = defaultdict(list)
     marks = [steps * turn // SLICES for turn in range(SLICES + 1)]
-    for turn, (begin, end) in enumerate(zip(marks, marks[1:], strict=False)):
-        order = list(children) if turn % 2 else list(children)[::-1]
-        for name in order:
-            answers[name].append(children[name].told("play", tape, begin, end))
-    for child in children.values():
-        child.__exit__()
+    for turn, (begin, end) in enumerate(pairwise(marks)):
+        disk.try_out()
+        for player in players if turn % 2 else reversed(players):
+            answers[player.name].append(player.child.told("play", tape, begin, end))
     return {name: merged(given) for name, given in answers.items()}
-
-
-ROLES = ("durf", "bare")
 
 
 def merged(answers: Sequence[Any]) -> dict[str, Any]:
@@ -133,13 +162,6 @@ def merged(answers: Sequence[Any]) -> dict[str, Any]:
                 whole[clock][kind].extend(values)
         whole["memory"] = max(whole["memory"], answer["memory"])
     return whole
-
-
-def slices(whole: int, part: int) -> Iterator[int]:
-    """A number in parts."""
-    while whole > 0:
-        yield min(whole, part)
-        whole -= part
 
 
 def copy(source: Path, target: Path) -> None:

@@ -12,8 +12,6 @@ from sqlmodel import Session, col, delete, insert
 
 from bot.store.tables import Outbox
 
-SWEPT = ("seen", "outbox", "sourcerequest")
-
 
 class _Rows(Session):
     """A session that holds on to its rows, as the variables of a loop written out would."""
@@ -31,18 +29,18 @@ def play(engine: Engine, step: Step, times: Times) -> None:
             _deliver(engine, step, times)
         return
     transactions = [_typed(transaction) for transaction in step["transactions"]]
-    with times.taking(step["kind"]):
-        _take(engine, step["kind"], step["event"], transactions)
-
-
-def _take(engine: Engine, kind: str, event: dict[str, Any], transactions: list[dict[str, Any]]) -> None:
     for transaction in transactions:
-        with _Rows(engine, expire_on_commit=False) as session:
-            follows = transaction["follows"]
-            fields = event | following(session) if follows else event
-            READS[follows or kind](session, fields, transaction)
-            _write(session, transaction, swept=kind == "timer sweep")
-            session.commit()
+        with times.taking(transaction["follows"] or step["kind"]):
+            _take(engine, step["kind"], step["event"], transaction)
+
+
+def _take(engine: Engine, kind: str, event: dict[str, Any], transaction: dict[str, Any]) -> None:
+    with _Rows(engine, expire_on_commit=False) as session:
+        follows = transaction["follows"]
+        fields = event | following(session) if follows else event
+        READS[follows or kind](session, fields, transaction)
+        _write(session, transaction, swept=kind == "timer sweep")
+        session.commit()
 
 
 def _deliver(engine: Engine, step: Step, times: Times) -> None:
@@ -62,7 +60,7 @@ def _deliver(engine: Engine, step: Step, times: Times) -> None:
 
 def _write(session: Session, transaction: dict[str, Any], *, swept: bool) -> None:
     for name, keys in transaction["deletes"].items():
-        if not (swept and name in SWEPT):
+        if name == "timer" or not swept:
             _delete(session, name, keys)
     for name, values, waited_for in transaction["inserts"]:
         session.add(MODELS[name](**values))

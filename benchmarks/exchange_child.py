@@ -7,7 +7,9 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,18 +22,21 @@ from sqlmodel import Session
 
 from bot.app import Durf
 from bot.config import Config
-from bot.core.events import Delivered, Event, TimerFired
+from bot.core.events import FOLLOW_ON, Delivered, Event, TimerFired
 from bot.delivery import deliver
 from bot.outside import prompts
 from bot.platforms.playground.founding import found
 from bot.platforms.playground.platform import NAME, Playground
 from bot.store import database, timers
 
+MEMBERS = 500
+
 
 class Timed(Durf):
-    """The bot, with what is done around the handling of an event."""
+    """The bot, with what is done around the handling of an event, and of each that follows from it."""
 
     around: Callable[[str, Event, Callable[[Event], None]], None]
+    measuring: Callable[[str], AbstractContextManager[None]]
 
     def handle(self, event: Event) -> None:
         """Handles an event that came of a delivery."""
@@ -42,6 +47,12 @@ class Timed(Durf):
         """Handles any event, with nothing around it."""
         super().handle(event)
 
+    def _take(self, event: Event) -> Event | None:
+        if type(event).__name__ not in FOLLOW_ON:
+            return super()._take(event)
+        with type(self).measuring(type(event).__name__):
+            return super()._take(event)
+
 
 class Playing:
     """The bot in its house: it takes events and delivers, and every kind is measured."""
@@ -51,6 +62,11 @@ class Playing:
         self.durf = Timed(engine, prompts.load(), Config(), failed=_raise)
         self.platform = Playground(story.sees, story.blocked)
         Timed.around = self.around
+        Timed.measuring = self.measuring
+
+    def measuring(self, kind: str) -> AbstractContextManager[None]:
+        """Measures what happens inside."""
+        return self.times.taking(kind)
 
     def around(self, kind: str, event: Event, handle: Callable[[Event], None]) -> None:
         """Measures the handling of an event."""
@@ -96,8 +112,7 @@ class Recording(Playing):
 
 def play_days(playing: Playing, days: int, *, from_day: int) -> None:
     """Plays school days: what members do, the timers that fall due meanwhile, and all deliveries."""
-    wanted = [day for _, day in zip(range(from_day + days + 1), school_days(), strict=False)][from_day:]
-    for day, next_day in zip(wanted, wanted[1:], strict=False):
+    for day, next_day in pairwise(islice(school_days(), from_day, from_day + days + 1)):
         playing.story.plan_day(day)
         for at, deed in playing.story.deeds_before(datetime.combine(next_day, time(7), ZONE).astimezone(UTC)):
             _fire(playing, at)
@@ -118,11 +133,11 @@ def _fire(playing: Playing, to: datetime) -> None:
         playing.settle(timer.due)
 
 
-def live(file: Path) -> Callable[[list[str]], object]:
+def live(file: Path, a_day: int) -> Callable[[list[str]], object]:
     """The bot with members who react to it, from the first day on: `play DAYS`, `record DAYS TAPE`."""
     database.migrate(f"sqlite:///{file}")
     engine = database.connect(f"sqlite:///{file}")
-    story = Story(500)
+    story = Story(MEMBERS, a_day)
     playing = Playing(engine, story, Times())
     with database.writing(engine) as session:
         found(session, story.cast(), story.now, playing.durf.library)
@@ -146,13 +161,19 @@ def live(file: Path) -> Callable[[list[str]], object]:
 
 
 def taped(file: Path, *, bare: bool, counted: bool) -> Callable[[list[str]], object]:
-    """The bot, or the bare loop, on a tape: `play TAPE FROM TO` gives the times of those steps, or the counts."""
+    """The bot, or the bare loop, on a tape: `play TAPE FROM TO` gives the times of those steps, or the counts.
+
+    `close` lets go of the database, so that another one can be put in its place.
+    """
     engine = database.connect(f"sqlite:///{file}")
     if counted:
         count_on(engine)
-    playing = None if bare else Playing(engine, Story(500), Times())
+    playing = None if bare else Playing(engine, Story(MEMBERS, a_day=0), Times())
 
     def told(words: list[str]) -> object:
+        if words[0] == "close":
+            engine.dispose()
+            return {}
         times = Times()
         steps = list(load(Path(words[1])))[int(words[2]) : int(words[3])]
         gc.collect()
@@ -184,7 +205,7 @@ def main() -> NoReturn:
     """Does what it is told until nothing more is said."""
     role, file, *how = sys.argv[1:]
     path = Path(file)
-    told = live(path) if role == "live" else taped(path, bare=role == "bare", counted="count" in how)
+    told = live(path, int(how[0])) if role == "live" else taped(path, bare=role == "bare", counted="count" in how)
     for line in sys.stdin:
         print(json.dumps(told(line.split())), flush=True)
     raise SystemExit(0)

@@ -3,12 +3,11 @@
 import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from sqlalchemy import Engine, event
 
@@ -43,17 +42,6 @@ class Times:
         return {"cpu": self.cpu, "wall": self.wall}
 
 
-def percentile(values: Iterable[float], share: float) -> float:
-    """The value that `share` (0 to 1) of them do not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-def middle(values: Sequence[float]) -> float:
-    """The median."""
-    return median(values)
-
-
 def peak_memory() -> float:
     """The most memory (MB) that this process ever held.
 
@@ -64,11 +52,29 @@ def peak_memory() -> float:
     return int(line.split()[1]) / 1024
 
 
+class Disk:
+    """A bare file beside the database, for what a durable commit alone takes here and now."""
+
+    def __init__(self, file: Path) -> None:
+        self.connection = sqlite3.connect(file, isolation_level=None)
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA synchronous = FULL")
+        self.connection.execute("CREATE TABLE said (text)")
+        self.seconds: list[float] = []
+
+    def try_out(self, times: int = 10) -> None:
+        """Commits a row some times."""
+        for _ in range(times):
+            began = time.perf_counter()
+            self.connection.execute("INSERT INTO said VALUES (?)", ["x" * 500])
+            self.seconds.append(time.perf_counter() - began)
+
+
 class Counting(sqlite3.Connection):
     """A connection that counts statements, rows fetched and commits."""
 
-    kind = ""  # of the event that is handled now
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    kind: ClassVar[str] = ""  # of the event that is handled now
+    counts: ClassVar[dict[str, Counter[str]]] = defaultdict(Counter)
 
     def cursor(self, factory: Any = None) -> Any:
         """A cursor that counts."""
@@ -85,19 +91,21 @@ class Counting(sqlite3.Connection):
 
 
 class _CountingCursor(sqlite3.Cursor):
-    def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:
-        _count(statement)
-        before = self.connection.total_changes
-        result = super().execute(statement, *given)
-        count("rows written", self.connection.total_changes - before)
-        return result
+    def execute(self, statement: str, given: Any = ()) -> Self:
+        with self._counted_statement(statement):
+            return super().execute(statement, given)
 
-    def executemany(self, statement: str, *given: Any) -> sqlite3.Cursor:
-        _count(statement)
+    def executemany(self, statement: str, given: Any) -> Self:
+        with self._counted_statement(statement):
+            return super().executemany(statement, given)
+
+    @contextmanager
+    def _counted_statement(self, statement: str) -> Iterator[None]:
+        if statement.split(None, 1)[0].upper() in ("SELECT", "INSERT", "UPDATE", "DELETE"):
+            count("statements")
         before = self.connection.total_changes
-        result = super().executemany(statement, *given)
+        yield
         count("rows written", self.connection.total_changes - before)
-        return result
 
     def fetchall(self) -> list[Any]:
         return self._counted(super().fetchall())
@@ -113,12 +121,6 @@ class _CountingCursor(sqlite3.Cursor):
     def _counted(self, rows: list[Any]) -> list[Any]:
         count("rows read", len(rows))
         return rows
-
-
-def _count(statement: str) -> None:
-    verb = statement.split(None, 1)[0].upper()
-    if verb in ("SELECT", "INSERT", "UPDATE", "DELETE"):
-        count("statements")
 
 
 def count(what: str, many: int = 1) -> None:

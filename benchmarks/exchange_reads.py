@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
 
+from bot.store import retention
 from bot.store.requests import WEEK
-from bot.store.retention import REQUESTS, SAID, SEEN
 from bot.store.tables import (
     Account,
     FollowOn,
@@ -360,12 +361,8 @@ def check_due(session: Session, event: Fields, _: Fields) -> None:
 
 
 def sweep_due(session: Session, event: Fields, _: Fields) -> None:
-    """What was kept long enough goes."""
-    now = datetime.fromisoformat(event["at"])
-    session.exec(delete(Seen).where(col(Seen.at) < now - SEEN))
-    old = (col(Outbox.at) < now - SAID) & (col(Outbox.state) != "waiting") & col(Outbox.question_id).is_(None)
-    session.exec(delete(Outbox).where(old))
-    session.exec(delete(SourceRequest).where(col(SourceRequest.at) < now - REQUESTS))
+    """What was kept long enough goes; these are plain statements in the bot too."""
+    retention.sweep(session, datetime.fromisoformat(event["at"]))
 
 
 # --- delivery --------------------------------------------------------------------------------------------------------
@@ -388,14 +385,14 @@ def undelivered(session: Session, event: Fields, _: Fields) -> None:
         asked(session, row.question_id)
 
 
+_EARLIER = aliased(Outbox)
+
+
 def look(session: Session) -> list[Outbox]:
     """What waits in the outbox, and whether the rows that it waits for have gone."""
-    rows = select(Outbox).where(Outbox.state == "waiting").order_by(col(Outbox.lane), col(Outbox.id)).limit(200)
-    found = list(session.exec(rows))
-    needed = [row.after for row in found if row.after is not None]
-    if needed:
-        session.exec(select(Outbox.id, Outbox.state).where(col(Outbox.id).in_(needed))).all()
-    return found
+    rows = select(Outbox, _EARLIER.state).outerjoin(_EARLIER, col(_EARLIER.id) == Outbox.after)
+    rows = rows.where(Outbox.state == "waiting").order_by(col(Outbox.lane), col(Outbox.id)).limit(200)
+    return [row for row, _ in session.exec(rows)]
 
 
 def outgoing(session: Session, row: Outbox) -> None:

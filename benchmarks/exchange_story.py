@@ -19,20 +19,24 @@ from bot.platforms.playground.scenario import Cast, CastMember
 
 ZONE, REGION = ZoneInfo("Europe/Amsterdam"), "midden"
 FIRST_DAY = date(2026, 9, 7)
-A_DAY = 10
-"""Questions asked on a school day; with 500 members each member asks four in a school year."""
+BEGIN = datetime.combine(FIRST_DAY, time(7), ZONE).astimezone(UTC)
+WEEKEND = (5, 6)
 
 DATA = Path(__file__).with_name("data")
 TEXTS = ("articulation_tune_nl.jsonl", "articulation_held_nl.jsonl")
 FIRST_NAMES = """Anna Bas Carla Daan Els Fatma Gijs Hanna Ilse Joris Karin Lars Mieke Nadia Omar Petra Quinten Ria Sem
 Tess Umit Vera Wim Xandra Youssef Zoe Arno Bea Coen Dina Emre Fleur Geert Hugo Inge Jamila Kees Lotte Maud Niels Olga
-Piet Rosa Sanne Teun Ursula Vincent Willemijn Yara Zeger""".split()
-LAST_NAMES = "Aalders Bakker Cornelissen Dijkstra Evers Faber Groen Hoekstra Idema Jansen".split()
+Piet Rosa Sanne Teun Ursula Vincent Willemijn Yara Zeger"""
+LAST_NAMES = "Aalders Bakker Cornelissen Dijkstra Evers Faber Groen Hoekstra Idema Jansen"
 SUBJECTS = """woordenschat spelling rekenen breuken begrijpend-lezen aardrijkskunde geschiedenis gymles muziekles
 handvaardigheid pestgedrag oudergesprekken huiswerk groepsvorming differentiatie hoogbegaafdheid dyslexie kleuterspel
 meertaligheid toetsen feedback klassenregels burgerschap programmeren techniek natuurkunde scheikunde Duits Frans Engels
 mentorlessen rapporten coöperatief-leren samenwerken motivatie werkhouding schoolplein stagebegeleiding portfolio
-leesbevordering""".split()
+leesbevordering"""
+
+REPLIES, POINTS_AT, EDITS, DELETES, JOINS, ASKS_ON = 0.3, 0.3, 0.05, 0.03, 0.5, 0.3
+"""Chances: that chatter replies to something, that a private answer does, that a text is changed or taken back, that
+somebody presses on a card, and that a colleague asks on before anything else."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,9 @@ class Story:
     """The members with what they are about to do, earliest first."""
 
     members: int
+    a_day: int  # questions asked on a school day
     random: Random = field(default_factory=lambda: Random(20_000))
-    now: datetime = datetime.combine(FIRST_DAY, time(7), ZONE).astimezone(UTC)
+    now: datetime = BEGIN
     plans: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     askers: list[str] = field(default_factory=list)  # of question 1, 2, ...
     texts: list[str] = field(default_factory=list)
@@ -66,21 +71,21 @@ class Story:
         """Reads the texts and names the members."""
         lines = [line for name in TEXTS for line in (DATA / name).read_text("utf-8").splitlines()]
         self.texts = [json.loads(line)["text"].replace("#", "") for line in lines]
-        names = [f"{first} {last}" for last in LAST_NAMES for first in FIRST_NAMES]
+        names = [f"{first} {last}" for last in LAST_NAMES.split() for first in FIRST_NAMES.split()]
         self.names = names[: self.members]
         self.blocked = set(self.names[::100])
 
     def cast(self) -> Cast:
-        """The network as the playground founds it; one member in four offers something."""
+        """The network as the playground founds it; one member in six offers something."""
         members = {name: CastMember(offers=tuple(self._offers(place))) for place, name in enumerate(self.names)}
         return Cast(network="Netwerk", members=members, moderators=(self.names[1],), region=REGION)
 
     def plan_day(self, day: date) -> None:
         """Plans what begins on a day: questions, chatter, and now and then a command."""
-        for number in range(A_DAY):
-            self._ask(day, private=number == A_DAY - 1)
-        for _ in range(4 * A_DAY):
-            reply = f"said-{self.random.randrange(1000)}" if self.random.random() < 0.3 else None
+        for number in range(self.a_day):
+            self._ask(day, private=number == self.a_day - 1)
+        for _ in range(4 * self.a_day):
+            reply = f"said-{self.random.randrange(1000)}" if self._happens(REPLIES) else None
             self._at(self._moment(day), Deed("chatter", self._anybody(), GROUP, self._sentence(), reply_to=reply))
         self._command(day, "search", f"/zoek {self._subject()}")
         self._command(day, "search", f"/zoek {self._subject()} {self._class()}")
@@ -161,12 +166,12 @@ class Story:
     def _card(self, outgoing: Outgoing, chat: str, message: str) -> None:
         if outgoing.target is not None:
             return
-        if self.random.random() < 0.7:
+        if self._happens(JOINS):
             person, key = self._anybody(), self._one_of("same same help")
             self._press("card", person, chat, key, message, hours=20)
             if key == "help":
                 self._talk(person, outgoing.question or 1)
-        if self.random.random() < 0.3:
+        if self._happens(ASKS_ON):
             self._later(Deed("thread", self._anybody(), chat, "Hoe reageren ze als jij niets zegt?"), hours=3)
 
     def _progress(self, outgoing: Outgoing, chat: str, message: str) -> None:
@@ -203,7 +208,7 @@ class Story:
             self._press("answer", person, chat, key, message, hours=1)
             return
         text = self.random.choice(self.texts)[:300] if kind == "wording" else self._sentence()
-        reply_to = message if not chat.startswith("private:") or self.random.random() < 0.3 else None
+        reply_to = message if not chat.startswith("private:") or self._happens(POINTS_AT) else None
         self._later(Deed(kind, person, chat, text, reply_to=reply_to), hours=1)
 
     def _talk(self, person: str, question: int) -> None:
@@ -217,10 +222,10 @@ class Story:
         """Now and then somebody changes or takes back what they wrote."""
         if deed.kind not in ("question", "answer", "thread"):
             return
-        if self.random.random() < 0.05:
+        if self._happens(EDITS):
             text = f"{deed.text} En dat elke week."
             self._later(Deed("edit", deed.person, deed.chat, text, message=message), hours=1)
-        elif deed.kind == "thread" and self.random.random() < 0.03:
+        elif deed.kind == "thread" and self._happens(DELETES):
             self._later(Deed("delete", deed.person, deed.chat, message=message), hours=1)
 
     def _later(self, deed: Deed, hours: float) -> None:
@@ -239,7 +244,7 @@ class Story:
         return (datetime.combine(day, time(first), ZONE) + timedelta(minutes=minutes)).astimezone(UTC)
 
     def _offers(self, place: int) -> Iterator[str]:
-        for _ in range(1 if place % 4 == 0 else 0):
+        for _ in range(1 if place % 6 == 0 else 0):
             yield f"{self._subject()} in {self._class()}"
 
     def _asker(self, outgoing: Outgoing) -> str:
@@ -249,13 +254,16 @@ class Story:
         return self.random.choice(self.names)
 
     def _subject(self) -> str:
-        return self.random.choice(SUBJECTS).replace("-", " ")
+        return self.random.choice(SUBJECTS.split()).replace("-", " ")
 
     def _class(self) -> str:
         return f"groep {self.random.randrange(1, 9)}"
 
     def _sentence(self) -> str:
         return self.random.choice(self.texts)[:160]
+
+    def _happens(self, chance: float) -> bool:
+        return self.random.random() < chance
 
     def _one_of(self, words: str) -> str:
         return self.random.choice(words.split())
@@ -278,6 +286,6 @@ def school_days() -> Iterator[date]:
     """The days on which members ask, one after the other."""
     day = FIRST_DAY
     while True:
-        if day.weekday() < 5 and day not in free_days(REGION, day.year):
+        if day.weekday() not in WEEKEND and day not in free_days(REGION, day.year):
             yield day
         day += timedelta(days=1)

@@ -61,7 +61,7 @@ class Tape:
         self.transactions = []
 
         def handled(kind: str, what: Event) -> None:
-            loose = [{"kind": "look"} for _ in self.transactions]
+            loose: list[Step] = [{"kind": "look"} for _ in self.transactions]
             if loose and isinstance(what, Delivered | DeliveryFailed):
                 loose[-1] = {"kind": "outgoing", "row": what.row}
             steps.extend([*loose, self.take(kind, what, handle)])
@@ -104,7 +104,8 @@ def _watch(connection: Any, _: Any) -> None:
                 f"""CASE WHEN old."{column.name}" IS NOT new."{column.name}" THEN '{column.name} ' ELSE '' END"""
                 for column in table.columns
             )
-            said = {"UPDATE": changed, "DELETE": "old.event" if table.name == "followon" else "''"}.get(deed, "''")
+            gone = "old.event" if table.name == "followon" else "''"
+            said = {"INSERT": "''", "UPDATE": changed, "DELETE": gone}[deed]
             connection.execute(
                 f'CREATE TEMP TRIGGER "{deed}_{table.name}" AFTER {deed} ON main."{table.name}" BEGIN '  # noqa: S608
                 f"INSERT INTO noted VALUES ('{table.name}', '{deed}', json_array({key}), {said}); END"
@@ -131,8 +132,8 @@ def _net(connection: Connection, noted: Iterable[tuple[str, str, str, str]]) -> 
         elif after:
             row = _row(connection, name, place[1])
             net["updates"].append([*place, {column: row[column] for column in changed[name, key] if column}])
-    for place, (name, row) in enumerate(net["inserts"]):
-        net["inserts"][place].append(_is_waited_for(name, row, net))
+    for insert in net["inserts"]:
+        insert.append(_is_waited_for(insert[0], insert[1], net))
     return net
 
 

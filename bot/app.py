@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from bot.config import Config
 from bot.core import events
@@ -61,28 +61,35 @@ class Durf:
 
     def handle(self, event: Event) -> None:
         """Takes an event and all that follows from it; each is kept whole or not at all."""
-        self._take(event)
-        self.catch_up()
+        following: Event | None = event
+        while following is not None:
+            following = self._take(following)
 
     def catch_up(self) -> None:
-        """Takes the follow-on events that wait, oldest first; after a crash some may."""
-        while (event := self._next()) is not None:
-            self._take(event)
+        """Takes the follow-on events that wait, oldest first; after a crash some may, so this comes first of all."""
+        with writing(self.engine) as session:
+            following = _next(session)
+        if following is not None:
+            self.handle(following)
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: Event) -> Event | None:
+        """Takes one event; gives the follow-on event that is next."""
         try:
             with writing(self.engine) as session:
                 if isinstance(event, FromPerson) and session.get(Seen, event.id) is not None:
-                    return
+                    return None
                 if TAKE[type(event)](self._stage(session, event), event):
                     _tick_off(session, event)
+                follows = _is_follow_on(event) or any(isinstance(row, FollowOn) for row in session)
+                return _next(session) if follows else None
         except (
             Exception
         ) as error:  # the one boundary: told to the operator with its cause, to the person in one sentence
-            self._apologise(event)
+            following = self._apologise(event)
             self.failed(event, error)
+            return following
 
-    def _apologise(self, event: Event) -> None:
+    def _apologise(self, event: Event) -> Event | None:
         with writing(self.engine) as session:
             _tick_off(session, event)
             if isinstance(event, TimerFired):  # or it would be due again at once, for ever
@@ -92,22 +99,25 @@ class Durf:
                 if account is not None:
                     stage = self._stage(session, event)
                     saying.say(stage, commands.sorry(stage, account.person_id, "sorry"))
-
-    def _next(self) -> Event | None:
-        with Session(self.engine) as session:
-            row = session.exec(select(FollowOn).order_by(col(FollowOn.id)).limit(1)).first()
-            if row is None:
-                return None
-            return FOLLOW_ON[row.event](id=f"follow-on:{row.id}", at=row.at, **row.fields)
+            return _next(session)
 
     def _stage(self, session: Session, event: Event) -> Stage:
         platform = event.platform if isinstance(event, FromPerson) else ""
         return Stage(session, event.at, self.library, self.config, platform)
 
 
+def _next(session: Session) -> Event | None:
+    row = session.exec(select(FollowOn).order_by(col(FollowOn.id)).limit(1)).first()
+    return None if row is None else FOLLOW_ON[row.event](id=f"follow-on:{row.id}", at=row.at, **row.fields)
+
+
+def _is_follow_on(event: Event) -> bool:
+    return event.id.startswith("follow-on:")
+
+
 def _tick_off(session: Session, event: Event) -> None:
     """The same event changes nothing again."""
-    if event.id.startswith("follow-on:"):
-        session.delete(session.get_one(FollowOn, int(event.id.removeprefix("follow-on:"))))
+    if _is_follow_on(event):
+        session.exec(delete(FollowOn).where(col(FollowOn.id) == int(event.id.removeprefix("follow-on:"))))
     elif isinstance(event, FromPerson):  # a timer is gone from its table, a delivered row has another state
         session.add(Seen(id=event.id, at=event.at))

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from bot.app import Durf
 from bot.config import Config, Matching
+from bot.core.asking import size
 from bot.core.events import ChoicePressed, Event, FromPerson, MemberJoined, MemberLeft, MessageDeleted, MessageEdited
 from bot.core.prompts import Library
 from bot.platforms.outgoing import Outgoing, Passing, Permanent
@@ -117,7 +118,7 @@ class World:
     said: list[Said] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     private: dict[str, str] = field(default_factory=dict)  # a word -> who wrote it privately
-    asked_in: dict[tuple[int, str], list[int]] = field(default_factory=dict)  # talk, ask -> the rows that asked it
+    asked_in: dict[tuple[int, str], set[int]] = field(default_factory=dict)  # talk, ask -> the rows that asked it
     causes: dict[int, str | None] = field(default_factory=dict)  # row -> who caused it, None where time did
     last: Event | None = None
     by: str | None = None  # who did the last thing; None: nobody, time passed
@@ -224,10 +225,9 @@ class World:
             failed = self.rows(again, row["id"], row["question_id"], row["text"])
             if failed:  # what is said elsewhere because it could not be said there has the cause it had there
                 self.causes[row["id"]] = self.causes[failed[0]["id"]]
-        for talk in self.rows("SELECT id, waiting, row_id FROM talk WHERE waiting IS NOT NULL AND words"):
-            rows = self.asked_in.setdefault((talk["id"], talk["waiting"]), [])
-            if talk["row_id"] is not None and talk["row_id"] not in rows:
-                rows.append(talk["row_id"])
+        for talk in self.rows("SELECT id, waiting, row_id, reminder_id FROM talk WHERE waiting IS NOT NULL AND words"):
+            rows = self.asked_in.setdefault((talk["id"], talk["waiting"]), set())
+            rows |= {talk["row_id"], talk["reminder_id"]} - {None}
 
 
 def _never(_: Event, error: Exception) -> None:
@@ -349,11 +349,15 @@ class Answer:
         """Answers it."""
         query = "SELECT talk.id, waiting, address FROM talk JOIN account USING (person_id) WHERE words"
         waiting = world.rows(f"{query} ORDER BY talk.id DESC")
-        asks = [(row["address"], at) for row in waiting for at in world.asked_in[row["id"], row["waiting"]]]
-        name, at = _nth(asks, self.who) or ("", 0)
+        asks = [(row, at) for row in waiting for at in sorted(world.asked_in[row["id"], row["waiting"]])]
+        asked, at = _nth(asks, self.who) or (None, 0)
         said = world.rows("SELECT chat, message FROM outbox WHERE id = ? AND message IS NOT NULL", at)
-        if said:
-            world.writes(name, said[0]["chat"], self.text, said[0]["message"])
+        if asked is None or not said:
+            return
+        world.writes(asked["address"], said[0]["chat"], self.text, said[0]["message"])
+        if MARK in self.text and self.text[0] not in "#/" and size(self.text) == "fine":
+            now = "SELECT 1 FROM talk WHERE id = ? AND waiting = ?"
+            assert not world.rows(now, asked["id"], asked["waiting"]), f"{asked['waiting']} still waits"
 
 
 @dataclass(frozen=True)

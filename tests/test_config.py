@@ -27,11 +27,7 @@ def test_the_example_says_every_setting_with_the_value_it_has_anyway() -> None:
 
 def test_each_setting_of_the_example_has_a_comment_above_it() -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
-    bare = [
-        line
-        for above, line in pairwise(lines)
-        if " = " in line and not above.startswith(("#", "per_day"))
-    ]
+    bare = [line for above, line in pairwise(lines) if " = " in line and not above.startswith(("#", "per_day"))]
     assert bare == []
 
 

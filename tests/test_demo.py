@@ -449,8 +449,7 @@ def test_a_signal_ends_it_politely(tmp_path: Path, sign: signal.Signals) -> None
         assert process.stdout is not None
         process.stdin.write("\n")
         process.stdin.flush()
-        while "/stop stopt" not in process.stdout.readline():
-            pass
+        assert any("/stop stopt" in line for line in process.stdout)
         process.send_signal(sign)
         rest, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")

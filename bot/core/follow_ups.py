@@ -8,17 +8,21 @@ from difflib import get_close_matches
 from typing import Self
 
 from bot.core.articulation import ASPECTS, Aspect
-from bot.core.topic import ABOUT, Topics, read
+from bot.core.topic import ABOUT, CAREFUL, PEOPLE, SAID, Subject, Topics, read
 
-WORD = "{word}"
+WORD, THING = "{word}", "{thing}"
 
-_FIELDS = ("key", "text", "word", "about", "origin")
+_SUBJECTS: Mapping[str, Collection[str]] = {"about": ABOUT, "needs": ABOUT, "unless": (*ABOUT, *SAID)}
+_FIELDS = ("key", "text", "word", *_SUBJECTS, "late", "origin")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CONTENT = 4  # letters from which a word says something of its own
 _WAYS_OF_ASKING = ("material", "tips", "experience", "fact", "yes_no", "story", "plan", "view")
+_BROAD = frozenset({*_WAYS_OF_ASKING, *PEOPLE, "trouble"})  # any word of a text can be about these
 _MORE = 6  # how much more telling these are for `open`, which is about the way of asking itself
-_ALIKE = 0.5  # the share of such words from which two follow-ups sound alike
+_NAMING = 2  # how much better a follow-up fits that names a word of the text
+_LATE = 2  # how much worse one fits that had better come late
+_ALIKE = 0.5  # more of such words in common, and two follow-ups sound alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,11 @@ class FollowUp:
     aspect: Aspect
     key: str
     text: str
-    word: str | None = None  # the same with a word of the asker's own, {word}
-    about: tuple[str, ...] = ()  # what a text must be about for this one; nothing: it fits any text
+    word: str | None = None  # the same with a word of the asker's own: {word}, or the {thing} that is looked for
+    about: tuple[str, ...] = ()  # a text must be about one of these; nothing: it fits any text
+    needs: tuple[str, ...] = ()  # and about all of these
+    unless: tuple[str, ...] = ()  # and say or be about none of these
+    late: bool = False  # not as the first question
     origin: str | None = None
 
 
@@ -85,58 +92,92 @@ def choose(
     """For each of the first `count` aspects, given in order of need, the follow-up that fits this text best.
 
     Keys in `avoid` come back only when nothing else is left of their aspect. The same seed chooses the same; at most
-    one of the chosen leans on the asker's own word.
+    one of the chosen leans on the asker's own word. About danger, loss or somebody who cannot go on, only what was
+    written for that is asked.
     """
-    subjects, word = read(text, topics)
+    subject = read(text, topics)
     chosen: list[Chosen] = []
     for aspect in aspects:
         taken = {earlier.key for earlier in chosen}
-        left = [follow_up for follow_up in bank.of(aspect) if follow_up.key not in taken]
-        fresh = [follow_up for follow_up in left if follow_up.key not in avoid] or left
-        if not fresh or len(chosen) >= count:
+        fitting = _fitting([each for each in bank.of(aspect) if each.key not in taken], subject)
+        if not fitting or len(chosen) >= count:
             continue
-        fitting = [each for each in fresh if not each.about or not subjects.isdisjoint(each.about)] or fresh
-        ranked = sorted(fitting, key=lambda each: _order(each, subjects, word, seed))
-        best = next((each for each in ranked if not _sounds_said(_wording(each, word), chosen)), ranked[0])
-        chosen.append(Chosen(aspect, best.key, _wording(best, word)))
-        if best.word:
-            word = None
+        fresh = [follow_up for follow_up in fitting if follow_up.key not in avoid] or fitting
+        ranked = sorted(fresh, key=lambda each: _order(each, subject, seed, first=not chosen))
+        best = next((each for each in ranked if not _sounds_said(_wording(each, subject), chosen)), ranked[0])
+        chosen.append(Chosen(aspect, best.key, _wording(best, subject)))
+        if _names(best, subject):
+            subject = subject._replace(topic=None, thing=None)
     return chosen
 
 
+def _fitting(follow_ups: Sequence[FollowUp], subject: Subject) -> Sequence[FollowUp]:
+    """Those that fit this text; if none does, all of them, but not where care is needed."""
+    there = subject.about.keys()
+    careful = next((each for each in CAREFUL if each in there), None)
+    if careful:
+        return [each for each in follow_ups if careful in each.about]
+    told = there | subject.said
+    fitting = [
+        each
+        for each in follow_ups
+        if (not each.about or not there.isdisjoint(each.about))
+        and (not each.needs or there >= set(each.needs))
+        and told.isdisjoint(each.unless)
+    ]
+    return fitting or follow_ups
+
+
 def _order(
-    follow_up: FollowUp, subjects: Collection[str], word: str | None, seed: str
-) -> tuple[int, bool, bool, bytes]:
-    """Sorts what fits best first: about the same, about that alone, able to name the asker's word, and then by lot."""
-    close = _closeness(follow_up, subjects)
-    return -close, len(follow_up.about) > 1, not (word and follow_up.word), _lot(seed, follow_up.key)
+    follow_up: FollowUp, subject: Subject, seed: str, *, first: bool
+) -> tuple[bool, int, bool, int, bool, bytes]:
+    """Sorts what fits best first: about the same, naming the asker's word, about that alone, and then by lot."""
+    close = _closeness(follow_up, subject) + (_NAMING if _names(follow_up, subject) else 0)
+    close -= _LATE if follow_up.late else 0
+    return (
+        first and follow_up.late,
+        -close,
+        follow_up.late,
+        -len(follow_up.needs),
+        len(follow_up.about) > 1,
+        _lot(seed, follow_up.key),
+    )
 
 
 def _sounds_said(text: str, chosen: Sequence[Chosen]) -> bool:
     return any(_alike(text, earlier.text) for earlier in chosen)
 
 
-def _closeness(follow_up: FollowUp, subjects: Collection[str]) -> int:
+def _closeness(follow_up: FollowUp, subject: Subject) -> int:
     """How telling the subject is that they share; 0 for a follow-up that fits any text."""
     more = _WAYS_OF_ASKING if follow_up.aspect == "open" else ()
-    shared = (subject for subject in follow_up.about if subject in subjects)
-    return max((ABOUT[subject] + (_MORE if subject in more else 0) for subject in shared), default=0)
+    shared = (each for each in (*follow_up.about, *follow_up.needs) if each in subject.about)
+    return max((subject.about[each] + (_MORE if each in more else 0) for each in shared), default=0)
 
 
-def _wording(follow_up: FollowUp, word: str | None) -> str:
-    if not word or not follow_up.word:
+def _names(follow_up: FollowUp, subject: Subject) -> bool:
+    """Whether it can name a word of the text: one that is about what the follow-up is about."""
+    if not follow_up.word:
+        return False
+    if THING in follow_up.word:
+        return subject.thing is not None
+    own = not _BROAD.issuperset(follow_up.about)
+    return subject.topic is not None and not (own and subject.topic_about.isdisjoint(follow_up.about))
+
+
+def _wording(follow_up: FollowUp, subject: Subject) -> str:
+    if not follow_up.word or not _names(follow_up, subject):
         return follow_up.text
-    mark = '"' if "'" in word or "’" in word else "'"
-    return follow_up.word.replace(WORD, f"{mark}{word}{mark}")
+    return follow_up.word.replace(WORD, subject.topic or "").replace(THING, subject.thing or "")
 
 
 def _alike(text: str, other: str) -> bool:
-    """Whether two follow-ups begin with the same two words, or share half of the words that count."""
+    """Whether two follow-ups begin with the same three words, or share more than half of the words that count."""
     words, others = _words(text), _words(other)
-    if words[:2] == others[:2]:
+    if words[:3] == others[:3]:
         return True
     says, said = ({word for word in each if len(word) >= _CONTENT} for each in (words, others))
-    return len(says & said) >= _ALIKE * max(1, min(len(says), len(said)))
+    return len(says & said) > _ALIKE * len(says | said)
 
 
 def _words(text: str) -> list[str]:
@@ -155,8 +196,9 @@ def _follow_up(aspect: Aspect, entry: object, place: str) -> FollowUp:
         raise ValueError(f"{place} has no key.")
     for slip in _slips(entry):
         raise ValueError(f"{key}: {slip}")
-    word, origin = entry.get("word"), entry.get("origin")
-    return FollowUp(aspect, key, entry["text"], word, tuple(entry.get("about", ())), origin)
+    subjects = {name: tuple(entry.get(name, ())) for name in _SUBJECTS}
+    word, late, origin = entry.get("word"), entry.get("late", False), entry.get("origin")
+    return FollowUp(aspect, key, entry["text"], word, **subjects, late=late, origin=origin)
 
 
 def _slips(entry: Mapping[str, object]) -> Iterator[str]:
@@ -171,21 +213,27 @@ def _slips(entry: Mapping[str, object]) -> Iterator[str]:
             yield f"{name} is not a sentence between quotation marks."
         elif name != "origin":
             yield from _braces(name, said, required=name == "word" and name in entry)
-    subjects = entry.get("about", [])
+    if not isinstance(entry.get("late", False), bool):
+        yield "late is true, or left out."
+    for name, known in _SUBJECTS.items():
+        yield from _strangers(name, entry.get(name, []), known)
+
+
+def _strangers(name: str, subjects: object, known: Collection[str]) -> Iterator[str]:
     if not isinstance(subjects, list):
-        yield 'about is not a list; write about = ["parents"].'
+        yield f'{name} is not a list; write {name} = ["parents"].'
         return
     for subject in subjects:
-        if subject not in ABOUT:
-            yield f"'{subject}' is not something a text can be about{_nearest(str(subject), ABOUT)}; see topics.toml."
+        if subject not in known:
+            yield f"'{subject}' is not something a text can be about{_nearest(str(subject), known)}; see topics.toml."
 
 
 def _braces(name: str, said: str, *, required: bool) -> Iterator[str]:
     for field in _BRACES.findall(said):
-        if name != "word" or field != WORD:
-            yield f"{name} holds {field}, but only word can hold a field, and that is {WORD}."
-    if required and WORD not in said:
-        yield f"word does not hold {WORD}; a sentence without it belongs in text."
+        if name != "word" or field not in (WORD, THING):
+            yield f"{name} holds {field}, but only word can hold a field, and that is {WORD} or {THING}."
+    if required and (WORD in said) == (THING in said):
+        yield f"word holds {WORD} or {THING}, one of the two; a sentence without it belongs in text."
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -16,6 +16,10 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         return False
     row.state, row.message = "done", event.message
     row.chat = event.chat
+    if (row.slot or "").startswith("request.") and row.kind == "say":
+        _asked_now(stage, row)
+    elif row.question_id is None and row.slot is None and row.asks_id is None:
+        row.text = ""  # it may quote anything, and nobody needs it any more: nothing can be pressed or changed there
     stage.session.add(row)
     thread = _thread(stage, row)
     if thread is not None and row.kind == "thread":
@@ -25,6 +29,14 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         thread.last_message = event.message
         stage.session.add(thread)
     return True
+
+
+def _asked_now(stage: Stage, row: tables.Outbox) -> None:
+    """The limits count from the moment at which somebody was really asked, which may be later than it was meant."""
+    request = request_to(stage.session, row.question_id or 0, row.person_id or 0)
+    if request is not None:
+        request.at = stage.now
+        stage.session.add(request)
 
 
 def failed(stage: Stage, event: DeliveryFailed) -> bool:
@@ -136,7 +148,10 @@ def _again(stage: Stage, row: tables.Outbox, live: list[str], place_id: int, *, 
         hold(stage, again, reader)
     stage.session.add(again)
     stage.session.flush()
-    talks = select(tables.Talk).where(tables.Talk.row_id == row.id)
-    for talk in stage.session.exec(talks):
-        talk.row_id = again.id
+    of_row = (col(tables.Talk.row_id) == row.id) | (col(tables.Talk.reminder_id) == row.id)
+    for talk in stage.session.exec(select(tables.Talk).where(of_row)):
+        if talk.row_id == row.id:
+            talk.row_id = again.id
+        else:
+            talk.reminder_id = again.id
         stage.session.add(talk)

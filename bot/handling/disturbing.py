@@ -38,6 +38,19 @@ def hold_anew(stage: Stage, person: int) -> None:
         stage.session.add(row)
 
 
+def unsay(stage: Stage, question: int, slot: str | None = None) -> None:
+    """What waits for its moment to be said about a question (in `slot`, or at all) is overtaken, and not said."""
+    rows = select(tables.Outbox).where(tables.Outbox.state == "waiting", tables.Outbox.lane == 1)
+    rows = rows.where(tables.Outbox.question_id == question)
+    for row in stage.session.exec(rows if slot is None else rows.where(tables.Outbox.slot == slot)):
+        row.state, row.live = "late", []
+        stage.session.add(row)
+        if row.hello:
+            reader = stage.session.get_one(tables.Person, row.person_id)
+            reader.met = False
+            stage.session.add(reader)
+
+
 def _network(stage: Stage, row: tables.Outbox, person: int) -> int | None:
     if row.question_id is not None:
         return stage.session.get_one(tables.Question, row.question_id).network_id

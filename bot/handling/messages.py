@@ -92,7 +92,7 @@ def _in_private(stage: Stage, event: MessageReceived, question: str | None) -> b
     if chosen is None:
         return _stray(stage, event, network, person.id)
     talk = next(talk for talk, _ in waiting if talk.id == chosen.talk)
-    several = len(waiting) > 1 and event.reply_to is None
+    several = len({talk.id for talk, _ in waiting}) > 1 and event.reply_to is None
     return _answer(stage, event, talk, several=several)
 
 

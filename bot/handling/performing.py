@@ -41,9 +41,9 @@ from bot.core.requests import (
 )
 from bot.core.requests import Drop as DropTimers
 from bot.handling import finding, saying
-from bot.handling.disturbing import hold_anew
+from bot.handling.disturbing import hold_anew, unsay
 from bot.handling.stage import Stage
-from bot.store import offers, people, questions, search, tables, timers, withdrawing
+from bot.store import offers, people, questions, search, tables, talks, timers, withdrawing
 from bot.store.heard import heard
 from bot.store.requests import request_to, requests_about
 
@@ -106,6 +106,11 @@ def _move(stage: Stage, request: Move) -> bool:
     question.status = request.status
     question.closed_at = stage.now if request.status in CLOSED else None
     stage.session.add(question)
+    if request.status in CLOSED:
+        withdrawing.end_talks(stage.session, talks.on_question(stage.session, request.question))
+        unsay(stage, request.question)
+    else:
+        unsay(stage, request.question, f"asker.{request.question}")
     return True
 
 

@@ -45,7 +45,7 @@ def _take_back(stage: Stage, talk: tables.Talk) -> dict[str, object]:
     reply = dict(steps[place][1])
     talking.retire(stage, talk)
     talk.transcript, talk.waiting = dict(steps[:place]), name
-    talk.row_id, talk.last, talk.words = talk.last["row"], None, True
+    talk.row_id, talk.reminder_id, talk.last, talk.words = talk.last["row"], None, None, True
     asked = stage.session.get_one(tables.Outbox, talk.row_id)
     asked.live = [choice["key"] for choice in asked.choices]
     stage.session.add(asked)

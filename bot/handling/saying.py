@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from bot.core.places import Group, Private, Target, Thread
+from bot.core.records import Question
 from bot.core.requests import Ask, Change, Say
 from bot.core.texts import Text, render
 from bot.flows.card import Shown, card, notice
@@ -28,6 +29,7 @@ def say(stage: Stage, request: Say, *, asks: int | None = None, but: int | None 
         row.slot, row.asks_id = request.slot, asks
         if request.unasked:
             hold(stage, row, row.person_id or row.mention_id or 0)
+        _retire(stage, row)
         rows.append(_add(stage, row))
     return rows
 
@@ -43,16 +45,16 @@ def change(stage: Stage, request: Change) -> None:
 def show(stage: Stage, question_id: int) -> None:
     """Brings the notice, the thread and the card of a question up to date, in every place of its network."""
     question = stage.question(question_id)
-    row = stage.session.get_one(tables.Question, question_id)
+    places = places_of(stage.session, stage.session.get_one(tables.Question, question_id).network_id)
     for slot, shown, thread in (("notice", notice(question), False), ("card", card(question), True)):
         if shown is None:
             continue
         standing = {said.place_id: said for said in outbox.rows_in(stage.session, f"{slot}.{question_id}")}
-        for place in places_of(stage.session, row.network_id):
+        for place in places:
             if place.id in standing:
                 _update(stage, standing[place.id], shown, question.language)
             elif question.status != "withdrawn":
-                _place(stage, place, question_id, slot, shown, thread=thread)
+                _place(stage, place, question, slot, shown, thread=thread)
 
 
 def ask(stage: Stage, request: Ask, person: int) -> tables.Outbox | None:
@@ -124,14 +126,13 @@ def _threads(stage: Stage, question: int) -> Sequence[tables.Thread]:
     return stage.session.exec(rows.order_by(col(tables.Thread.place_id))).all()
 
 
-def _place(stage: Stage, place: tables.Place, question: int, slot: str, shown: Shown, *, thread: bool) -> None:
+def _place(stage: Stage, place: tables.Place, question: Question, slot: str, shown: Shown, *, thread: bool) -> None:
     if thread:
-        _open_thread(stage, place, question)
-    row = _row(stage, place, question, thread=thread)
-    language = stage.question(question).language
-    row.slot, row.but_id = f"{slot}.{question}", shown.but
-    row.text = _render(stage, language, shown.text.key, shown.text.fields)
-    row.choices, row.live = _choices(stage, language, shown.choices), list(shown.choices)
+        _open_thread(stage, place, question.id)
+    row = _row(stage, place, question.id, thread=thread)
+    row.slot, row.but_id = f"{slot}.{question.id}", shown.but
+    row.text = _render(stage, question.language, shown.text.key, shown.text.fields)
+    row.choices, row.live = _choices(stage, question.language, shown.choices), list(shown.choices)
     _add(stage, row)
 
 
@@ -150,8 +151,9 @@ def _open_thread(stage: Stage, place: tables.Place, question: int) -> None:
 def _update(stage: Stage, said: tables.Outbox, shown: Shown, language: str) -> None:
     text = _render(stage, language, shown.text.key, shown.text.fields)
     choices = _choices(stage, language, shown.choices)
+    stands = outbox.shown(stage.session, said)
     said.but_id, said.only_id = shown.but, None
-    if outbox.shown(stage.session, said) != (text, choices):
+    if stands != (text, choices):
         _change(stage, said, text, choices)
 
 
@@ -176,12 +178,17 @@ def _change(stage: Stage, said: tables.Outbox, text: str, choices: list[dict[str
     _add(stage, row)
 
 
+def _retire(stage: Stage, row: tables.Outbox) -> None:
+    """The choices under what stood in the slot of a new message count no more."""
+    if row.slot is None:
+        return
+    for older in outbox.rows_in(stage.session, row.slot):
+        if (older.place_id, older.person_id) == (row.place_id, row.person_id):
+            older.live = []
+            stage.session.add(older)
+
+
 def _add(stage: Stage, row: tables.Outbox) -> tables.Outbox:
-    if row.kind == "say" and row.slot is not None:
-        for older in outbox.rows_in(stage.session, row.slot):
-            if (older.place_id, older.person_id) == (row.place_id, row.person_id):
-                older.live = []
-                stage.session.add(older)
     stage.session.add(row)
     stage.session.flush()
     return row

@@ -11,7 +11,7 @@ from bot.flows import asking, clarifying, offering, requests
 from bot.handling import saying
 from bot.handling.performing import perform
 from bot.handling.stage import Stage
-from bot.store import tables, timers
+from bot.store import tables, talks, timers
 from bot.store.withdrawing import end_talks
 
 FLOWS: dict[str, Callable[[Scene], Flow]] = {
@@ -36,7 +36,7 @@ def play(stage: Stage, flow: Callable[[Scene], Flow], scene: Scene) -> None:
 
 
 def begin(stage: Stage, flow: str, scene: Scene) -> None:
-    """Begins a flow by name; it is kept as a talk when it comes to wait for an answer."""
+    """Begins a flow by name; it is kept as a talk when it comes to wait, in the place of one of its kind that did."""
     turn = go_on(FLOWS[flow](scene), {}, lambda request: _perform(stage, scene, request))
     if turn.waiting is None:
         return
@@ -49,6 +49,7 @@ def begin(stage: Stage, flow: str, scene: Scene) -> None:
     )
     stage.session.add(talk)
     stage.session.flush()
+    end_talks(stage.session, talks.alike(stage.session, talk))
     _wait(stage, scene, talk, turn.waiting)
 
 
@@ -94,8 +95,7 @@ def remind(stage: Stage, talk: tables.Talk) -> None:
         asks=talk.person_id if talk.words else None,
     )
     talk.remind = None
-    if rows and talk.words:
-        talk.row_id = rows[0].id
+    talk.reminder_id = rows[0].id if rows else None
     stage.session.add(talk)
 
 
@@ -116,7 +116,7 @@ def _wait(stage: Stage, scene: Scene, talk: tables.Talk, request: Ask) -> None:
     assert talk.id is not None
     row = saying.ask(stage, request, talk.person_id)
     talk.waiting, talk.words = request.name, request.words
-    talk.row_id = row.id if row else None
+    talk.row_id, talk.reminder_id = row.id if row else None, None
     talk.expires = request.expires
     talk.remind = None
     if request.remind is not None:
@@ -135,10 +135,11 @@ def _wait(stage: Stage, scene: Scene, talk: tables.Talk, request: Ask) -> None:
 
 def retire(stage: Stage, talk: tables.Talk) -> None:
     """The choices of an ask that was answered count no more; those of the notice stay until the wording."""
-    row = stage.session.get(tables.Outbox, talk.row_id) if talk.row_id else None
-    if row is not None and not (row.slot or "").startswith("notice."):
-        row.live = []
-        stage.session.add(row)
+    for row_id in (talk.row_id, talk.reminder_id):
+        row = stage.session.get(tables.Outbox, row_id) if row_id else None
+        if row is not None and not (row.slot or "").startswith("notice."):
+            row.live = []
+            stage.session.add(row)
 
 
 def row_of(stage: Stage, talk: tables.Talk) -> tables.Outbox | None:

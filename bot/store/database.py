@@ -21,14 +21,25 @@ def connect(url: str) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False} if _is_sqlite(url) else {})
     if _is_sqlite(url):
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(engine, "begin", _begin)
     return engine
+
+
+class Transaction(Session):
+    """A session that holds on to its rows: one that is asked for again is not read again."""
+
+
+@event.listens_for(Transaction, "loaded_as_persistent")
+@event.listens_for(Transaction, "pending_to_persistent")
+def _hold(session: Session, row: object) -> None:
+    """Without this a row is gone as soon as nobody looks at it, as a session knows its rows weakly."""
+    session.info.setdefault("rows", []).append(row)
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One transaction: everything in it is kept, or nothing."""
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    with Transaction(engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 
@@ -135,6 +146,13 @@ def _copy(path: Path, copy: Path) -> None:
 
 def _is_sqlite(url: str) -> bool:
     return url.startswith("sqlite")
+
+
+def _begin(connection: Connection) -> None:
+    """Takes the lock to write at once; straight to the driver, as this comes before everything."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("BEGIN IMMEDIATE")
 
 
 def _prepare(connection: Any, _: Any) -> None:

@@ -14,7 +14,6 @@ def heard(session: Session, message: Sequence[str] | None, kind: str, subject: i
     platform, chat, name = message
     row = Heard(platform=platform, chat=chat, message=name, kind=kind, subject=subject, question_id=question)
     session.add(row)
-    session.flush()
 
 
 def became(session: Session, platform: str, chat: str, message: str) -> Heard | None:

@@ -2,35 +2,69 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from bot.store.tables import Outbox, Thread
 
+# Asked at nearly every event, so built once: building a statement takes longer than asking it.
+_IN_SLOT = (
+    select(Outbox)
+    .where(Outbox.slot == bindparam("slot"), Outbox.kind == "say", col(Outbox.state).in_(("waiting", "done")))
+    .order_by(col(Outbox.id))
+)
+_LAST_CHANGE = (
+    select(Outbox)
+    .where(Outbox.target == bindparam("row"), Outbox.kind == "change")
+    .order_by(col(Outbox.id).desc())
+    .limit(1)
+)
+_SAID = select(Outbox).where(
+    Outbox.platform == bindparam("platform"),
+    Outbox.chat == bindparam("chat"),
+    Outbox.message == bindparam("message"),
+    Outbox.kind == "say",
+)
+_OPENING = (
+    select(Outbox)
+    .where(Outbox.question_id == bindparam("question"), Outbox.place_id == bindparam("place"), Outbox.kind == "thread")
+    .order_by(col(Outbox.id).desc())
+    .limit(1)
+)
+_EARLIER = aliased(Outbox)
+_WAITING = (
+    select(Outbox, _EARLIER.state)
+    .outerjoin(_EARLIER, col(_EARLIER.id) == Outbox.after)
+    .where(
+        Outbox.state == "waiting",
+        col(Outbox.next_try).is_(None) | (col(Outbox.next_try) <= bindparam("now")) | (col(Outbox.lane) == 0),
+    )
+    .order_by(col(Outbox.lane), col(Outbox.id))
+    .limit(bindparam("most"))
+)
+
 
 def rows_in(session: Session, slot: str) -> list[Outbox]:
     """The messages that stand in a slot now: the newest in each chat, oldest first."""
-    rows = select(Outbox).where(Outbox.slot == slot, Outbox.kind == "say", col(Outbox.state).in_(("waiting", "done")))
-    newest = {(row.place_id, row.person_id): row for row in session.exec(rows.order_by(col(Outbox.id)))}
+    newest = {(row.place_id, row.person_id): row for row in session.exec(_IN_SLOT, params={"slot": slot})}
     return list(newest.values())
 
 
 def shown(session: Session, row: Outbox) -> tuple[str, list[dict[str, str]]]:
     """What a message says now, its last change included."""
-    changes = select(Outbox).where(Outbox.target == row.id, Outbox.kind == "change")
-    last = session.exec(changes.order_by(col(Outbox.id).desc()).limit(1)).first() or row
+    last = session.exec(_LAST_CHANGE, params={"row": row.id}).first() or row
     return last.text, last.choices
 
 
 def said(session: Session, platform: str, chat: str, message: str) -> Outbox | None:
     """The row that became this message."""
-    rows = select(Outbox).where(Outbox.platform == platform, Outbox.chat == chat, Outbox.message == message)
-    return session.exec(rows.where(Outbox.kind == "say")).first()
+    return session.exec(_SAID, params={"platform": platform, "chat": chat, "message": message}).first()
 
 
 def opening(session: Session, question: int, place: int) -> Outbox | None:
     """The row that opens the thread of a question in a place."""
-    rows = select(Outbox).where(Outbox.question_id == question, Outbox.place_id == place, Outbox.kind == "thread")
-    return session.exec(rows.order_by(col(Outbox.id).desc()).limit(1)).first()
+    return session.exec(_OPENING, params={"question": question, "place": place}).first()
 
 
 def waiting(session: Session, now: datetime, *, most: int = 50) -> list[Outbox]:
@@ -39,15 +73,12 @@ def waiting(session: Session, now: datetime, *, most: int = 50) -> list[Outbox]:
     A row whose earlier attempt failed holds up its chat until its next attempt; that keeps the order. Nobody waits
     for what waits for a fitting hour itself.
     """
-    may_go = col(Outbox.next_try).is_(None) | (col(Outbox.next_try) <= now) | (col(Outbox.lane) == 0)
-    rows = select(Outbox).where(Outbox.state == "waiting", may_go)
-    rows = rows.order_by(col(Outbox.lane), col(Outbox.id)).limit(most * 4)
+    rows = session.exec(_WAITING, params={"now": now, "most": most * 4}).all()
     ready: list[Outbox] = []
     chats: set[tuple[object, ...]] = set()
-    candidates = sorted(session.exec(rows), key=lambda row: row.id or 0)
-    for row in candidates:
+    for row, earlier in sorted(rows, key=lambda found: found[0].id or 0):
         chat = chat_of(row)
-        if chat in chats or _held(session, row):
+        if chat in chats or earlier == "waiting":
             continue
         chats.add(chat)
         if row.next_try is None or row.next_try <= now:
@@ -73,10 +104,3 @@ def thread_of(session: Session, row: Outbox) -> Thread | None:
     if not row.thread or row.question_id is None or row.place_id is None:
         return None
     return session.get(Thread, (row.question_id, row.place_id))
-
-
-def _held(session: Session, row: Outbox) -> bool:
-    if row.after is None:
-        return False
-    earlier = session.get(Outbox, row.after)
-    return earlier is not None and earlier.state == "waiting"

@@ -2,19 +2,31 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from bot.store.tables import Account, Member, Network, Person, Place
 
+# Asked at nearly every event, so built once: building a statement takes longer than asking it.
+_PLACE_AT = select(Place).where(Place.platform == bindparam("platform"), Place.address == bindparam("address"))
+_PLACES_OF = select(Place).where(Place.network_id == bindparam("network")).order_by(col(Place.id))
+_NETWORKS_OF = (
+    select(Network)
+    .join(Member, col(Member.network_id) == Network.id)
+    .where(Member.person_id == bindparam("person"), col(Member.left_at).is_(None))
+    .order_by(col(Network.id))
+)
+_ACCOUNTS_OF = select(Account).where(Account.person_id == bindparam("person"), col(Account.closed).is_(False))
+
 
 def place_at(session: Session, platform: str, address: str) -> Place | None:
     """The place with this address."""
-    return session.exec(select(Place).where(Place.platform == platform, Place.address == address)).first()
+    return session.exec(_PLACE_AT, params={"platform": platform, "address": address}).first()
 
 
 def places_of(session: Session, network: int) -> list[Place]:
     """The places of a network, oldest first."""
-    return list(session.exec(select(Place).where(Place.network_id == network).order_by(col(Place.id))))
+    return list(session.exec(_PLACES_OF, params={"network": network}))
 
 
 def account_at(session: Session, platform: str, address: str) -> Account | None:
@@ -53,27 +65,22 @@ def join(session: Session, network: int, person: int, now: datetime, *, moderato
 
 def networks_of(session: Session, person: int) -> list[Network]:
     """The networks somebody is in, oldest first."""
-    found = (
-        select(Network)
-        .join(Member, col(Member.network_id) == Network.id)
-        .where(Member.person_id == person, col(Member.left_at).is_(None))
-        .order_by(col(Network.id))
-    )
-    return list(session.exec(found))
+    return list(session.exec(_NETWORKS_OF, params={"person": person}))
 
 
 def named(session: Session, network: int, words: str) -> list[Person]:
     """The members whose name is `words`, or begins with it, without regard to case."""
     wanted = " ".join(words.split()).lstrip("@").casefold()
-    members = select(Person).join(Member, col(Member.person_id) == Person.id)
+    members = select(Person.id, Person.name).join(Member, col(Member.person_id) == Person.id)
     found = session.exec(members.where(Member.network_id == network, col(Member.left_at).is_(None))).all()
-    exact = [person for person in found if person.name.casefold() == wanted]
-    return exact or [person for person in found if person.name.casefold().split()[:1] == [wanted]]
+    meant = [person for person, name in found if name.casefold() == wanted]
+    meant = meant or [person for person, name in found if name.casefold().split()[:1] == [wanted]]
+    return [session.get_one(Person, person) for person in meant]
 
 
 def account_of(session: Session, person: int, platform: str | None = None) -> Account | None:
     """An open account of somebody, on `platform` if there is one."""
-    found = session.exec(select(Account).where(Account.person_id == person, col(Account.closed).is_(False)))
+    found = session.exec(_ACCOUNTS_OF, params={"person": person})
     accounts = sorted(found, key=lambda account: account.platform != platform)
     return accounts[0] if accounts else None
 

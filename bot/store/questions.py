@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from bot.core.language import Language
@@ -9,6 +10,29 @@ from bot.core.life import OPEN, Status
 from bot.core.records import Person as PersonValue
 from bot.core.records import Question as QuestionValue
 from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest
+
+# Asked at nearly every event, so built once: building a statement takes longer than asking it.
+_PEOPLE_IN = (
+    select(Part.kind, Part.person_id, Person.name)
+    .join(Person, col(Person.id) == Part.person_id)
+    .where(Part.question_id == bindparam("question"))
+    .order_by(col(Part.at), col(Part.person_id))
+)
+_REQUESTS_FOR = (
+    select(SourceRequest.status, func.count())
+    .where(SourceRequest.question_id == bindparam("question"), SourceRequest.status != "named")
+    .group_by(SourceRequest.status)
+)
+_BOT_ASKED = select(FollowUp).where(
+    FollowUp.question_id == bindparam("question"),
+    FollowUp.position == bindparam("position"),
+    col(FollowUp.author_id).is_(None),
+)
+_COLLEAGUES_ASKED = (
+    select(func.count())
+    .select_from(FollowUp)
+    .where(FollowUp.question_id == bindparam("question"), col(FollowUp.author_id).is_not(None))
+)
 
 
 def open_question(
@@ -36,17 +60,8 @@ def show(session: Session, question_id: int) -> QuestionValue:
     """A question as flows see it."""
     row = session.get_one(Question, question_id)
     asker = session.get_one(Person, row.asker_id)
-    people = session.exec(
-        select(Part.kind, Part.person_id, Person.name)
-        .join(Person, col(Person.id) == Part.person_id)
-        .where(Part.question_id == question_id)
-        .order_by(col(Part.at), col(Part.person_id))
-    ).all()
-    statuses = session.exec(
-        select(SourceRequest.status, func.count())
-        .where(SourceRequest.question_id == question_id, SourceRequest.status != "named")
-        .group_by(SourceRequest.status)
-    ).all()
+    people = session.exec(_PEOPLE_IN, params={"question": question_id}).all()
+    statuses = session.exec(_REQUESTS_FOR, params={"question": question_id}).all()
     helpers = {person: name for kind, person, name in people if kind in ("help", "said")}
     status: Status = row.status  # type: ignore[assignment]  # only `move` writes it, from a Status
     language: Language = row.language  # type: ignore[assignment]  # only `open_question` writes it, from a Language
@@ -87,14 +102,12 @@ def follow_ups_of(session: Session, question_id: int) -> list[FollowUp]:
 
 def follow_up_at(session: Session, question_id: int, position: int) -> FollowUp | None:
     """The bot's follow-up at this position."""
-    rows = select(FollowUp).where(FollowUp.question_id == question_id, FollowUp.position == position)
-    return session.exec(rows.where(col(FollowUp.author_id).is_(None))).first()
+    return session.exec(_BOT_ASKED, params={"question": question_id, "position": position}).first()
 
 
 def colleagues_asked(session: Session, question_id: int) -> int:
     """How many follow-ups came from members."""
-    rows = select(func.count()).select_from(FollowUp)
-    return session.exec(rows.where(FollowUp.question_id == question_id, col(FollowUp.author_id).is_not(None))).one()
+    return session.exec(_COLLEAGUES_ASKED, params={"question": question_id}).one()
 
 
 def numbered(session: Session, network: int, number: int) -> Question | None:
@@ -120,5 +133,4 @@ def take_part(session: Session, question_id: int, person: int, kind: str, now: d
     if session.get(Part, (question_id, person, kind)) is not None:
         return False
     session.add(Part(question_id=question_id, person_id=person, kind=kind, at=now))
-    session.flush()
     return True

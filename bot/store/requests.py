@@ -2,12 +2,11 @@
 
 from datetime import datetime, time, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, exists, select
 
 from bot.core.records import Candidate
 from bot.core.records import Person as PersonValue
-from bot.store.people import account_of
-from bot.store.tables import Member, Offer, Part, Person, SourceRequest
+from bot.store.tables import Account, Member, Offer, Part, Person, SourceRequest
 
 DAY, WEEK = timedelta(hours=24), timedelta(days=7)
 
@@ -30,14 +29,15 @@ def candidates(session: Session, question: int, asker: int, scores: dict[int, fl
         .join(Person, col(Person.id) == Offer.person_id)
         .join(Member, (col(Member.person_id) == Offer.person_id) & (col(Member.network_id) == Offer.network_id))
         .where(col(Offer.id).in_(list(scores)), col(Member.left_at).is_(None), Offer.person_id != asker)
+        .where(exists().where(col(Account.person_id) == Offer.person_id, col(Account.closed).is_(False)))
     ).all()
     best: dict[int, tuple[float, Offer, Person]] = {}
     for offer, person in rows:
         score = scores[offer.id or 0]
         if offer.person_id not in best or score > best[offer.person_id][0]:
             best[offer.person_id] = (score, offer, person)
-    taken = _taken(session, question, set(best))
-    named = _named(session, question)
+    asked, named = _asked(session, question)
+    taken = asked | set(session.exec(select(Part.person_id).where(Part.question_id == question)))
     counts = _counts(session, set(best), now)
     found = [
         Candidate(
@@ -50,22 +50,18 @@ def candidates(session: Session, question: int, asker: int, scores: dict[int, fl
             referred_by=named.get(person_id),
         )
         for person_id, (score, offer, person) in best.items()
-        if person_id not in taken and account_of(session, person_id) is not None
+        if person_id not in taken
     ]
     return sorted(found, key=lambda one: (one.referred_by is None, -one.score, one.person.id))
 
 
-def _taken(session: Session, question: int, people: set[int]) -> set[int]:
-    asked = select(SourceRequest.person_id).where(
-        SourceRequest.question_id == question, SourceRequest.status != "named"
-    )
-    part = select(Part.person_id).where(Part.question_id == question)
-    return (set(session.exec(asked)) | set(session.exec(part))) & people
-
-
-def _named(session: Session, question: int) -> dict[int, str]:
-    rows = select(SourceRequest.person_id, Person.name).join(Person, col(Person.id) == SourceRequest.named_by)
-    return dict(session.exec(rows.where(SourceRequest.question_id == question, SourceRequest.status == "named")).all())
+def _asked(session: Session, question: int) -> tuple[set[int], dict[int, str]]:
+    """Who was asked about a question, and who was only named, by whom."""
+    rows = select(SourceRequest.person_id, SourceRequest.status, Person.name)
+    rows = rows.outerjoin(Person, col(Person.id) == SourceRequest.named_by)
+    found = session.exec(rows.where(SourceRequest.question_id == question)).all()
+    asked = {person for person, status, _ in found if status != "named"}
+    return asked, {person: by for person, status, by in found if status == "named"}
 
 
 def _counts(session: Session, people: set[int], now: datetime) -> dict[int, tuple[int, int]]:

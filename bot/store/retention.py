@@ -1,10 +1,8 @@
 """Keeps the promise that each table makes about how long a row is kept."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import CompoundSelect
-from sqlmodel import Session, col, delete, select, union
+from sqlmodel import Session, col, delete, exists, select
 
 from bot.store.tables import (
     Account,
@@ -39,17 +37,22 @@ def sweep(session: Session, now: datetime) -> None:
 
 
 def _forget_people(session: Session) -> None:
-    """Forgets whoever is in no network and left nothing behind that is still kept."""
-    needed: CompoundSelect[Any] = union(
-        select(Member.person_id),
-        select(Question.asker_id),
-        select(Note.person_id),
-        select(Part.person_id),
-        select(SourceRequest.person_id),
-        select(SourceRequest.named_by).where(col(SourceRequest.named_by).is_not(None)),
-        select(FollowUp.author_id).where(col(FollowUp.author_id).is_not(None)),
-        select(Talk.person_id),
+    """Forgets whoever is in no network and left nothing behind that is still kept.
+
+    Membership comes first, so that nothing else is looked at for a member.
+    """
+    kept = (
+        Member.person_id,
+        Question.asker_id,
+        Note.person_id,
+        Part.person_id,
+        SourceRequest.person_id,
+        SourceRequest.named_by,
+        FollowUp.author_id,
+        Talk.person_id,
     )
+    gone = [~exists().where(col(column) == Person.id) for column in kept]
+    people = list(session.exec(select(Person.id).where(*gone)))
     for table in (Account, LastFollowUp):
-        session.exec(delete(table).where(col(table.person_id).not_in(needed)))
-    session.exec(delete(Person).where(col(Person.id).not_in(needed)))
+        session.exec(delete(table).where(col(table.person_id).in_(people)))
+    session.exec(delete(Person).where(col(Person.id).in_(people)))

@@ -266,7 +266,8 @@ class Talk(SQLModel, table=True):
     transcript: dict[str, Any] = _json()
     waiting: str | None = None  # the name of the ask that waits
     words: bool = False  # whether it waits for words
-    row_id: int | None = None  # the outbox row of that ask, or of its reminder
+    row_id: int | None = None  # the outbox row of that ask
+    reminder_id: int | None = None  # and of its reminder
     remind: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     last: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     expires: datetime | None = _moment(nullable=True)

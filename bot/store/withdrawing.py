@@ -1,6 +1,6 @@
 """Taking a question's text out of every table, transcript and waiting row."""
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, func, select, update
 
 from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, SourceRequest, Talk, Term, Timer
 from bot.store.talks import on_question
@@ -9,6 +9,7 @@ from bot.store.talks import on_question
 def withdraw(session: Session, question_id: int) -> None:
     """Leaves of a question its number, its state and its times; what was not said yet is not said any more."""
     question = session.get_one(Question, question_id)
+    _unsay_quotes(session, question)
     question.first, question.wording, question.status = "", None, "withdrawn"
     question.help, question.shared = None, False
     session.add(question)
@@ -27,6 +28,15 @@ def withdraw(session: Session, question_id: int) -> None:
     session.expire_all()
 
 
+def _unsay_quotes(session: Session, question: Question) -> None:
+    """A list of questions that quotes this one and was not said yet is not said any more."""
+    rows = select(Outbox).where(Outbox.state == "waiting", col(Outbox.question_id).is_(None))
+    for row in session.exec(rows):
+        if any(text and f'"{text}"' in row.text for text in (question.first, question.wording)):
+            row.state, row.text = "late", ""
+            session.add(row)
+
+
 def end_talks(session: Session, talks: list[Talk]) -> None:
     """Ends talks: what was said in them is gone, their reminders too."""
     ids = [talk.id for talk in talks]
@@ -34,6 +44,9 @@ def end_talks(session: Session, talks: list[Talk]) -> None:
         if talk in session:
             session.expunge(talk)  # whoever holds it may still read it
     session.exec(delete(Talk).where(col(Talk.id).in_(ids)))
+    asked = col(Outbox.id).in_([row for talk in talks for row in (talk.row_id, talk.reminder_id) if row is not None])
+    of_talk = ~func.coalesce(col(Outbox.slot), "").startswith("notice.")  # what stands in the group is not the talk's
+    session.exec(update(Outbox).where(asked, of_talk).values(live=[]))
     kinds = col(Timer.kind).in_(["remind", "expire"])
     session.exec(delete(Timer).where(kinds, col(Timer.subject).in_(ids)))
     session.flush()

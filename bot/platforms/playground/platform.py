@@ -63,9 +63,10 @@ def answer(
     asks = talks.waiting_for(session, account.person_id)
     if question is not None:
         asks = [(talk, row) for talk, row in asks if _number(session, row.question_id) == question]
-    if not asks or asks[-1][1].message is None:
+    said = [row for _, row in asks if row.message is not None]
+    if not said:
         return None
-    row = asks[-1][1]
+    row = said[-1]
     return message(person, row.chat, text, id=id, at=at, reply_to=row.message)
 
 

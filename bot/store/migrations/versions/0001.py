@@ -253,6 +253,7 @@ def upgrade() -> None:
         sa.Column("waiting", sa.String(), nullable=True),
         sa.Column("words", sa.Boolean(), nullable=False),
         sa.Column("row_id", sa.Integer(), nullable=True),
+        sa.Column("reminder_id", sa.Integer(), nullable=True),
         sa.Column("remind", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("last", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("expires", sa.DateTime(), nullable=True),
