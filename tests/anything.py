@@ -1,5 +1,6 @@
 """Whatever can happen: happenings as plain values, and the little network on the playground they are played in."""
 
+import json
 import re
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from sqlmodel import Session
 
 from bot.app import Durf
 from bot.config import Config, Matching
-from bot.core.asking import size
+from bot.core.asking import command, size
 from bot.core.events import ChoicePressed, Event, FromPerson, MemberJoined, MemberLeft, MessageDeleted, MessageEdited
 from bot.core.prompts import Library
 from bot.platforms.outgoing import Outgoing, Passing, Permanent
@@ -292,7 +293,10 @@ class Say:
         chat = f"private:{self.person}" if self.place == "private" else self.place
         if chat.startswith("question:") and not world.rows("SELECT 1 FROM thread WHERE address = ?", chat):
             return
+        before = len(world.rows("SELECT id FROM outbox"))
         world.writes(self.person, chat, self.text, self._reply_to(world, chat))
+        if chat.startswith("private:") and (size(self.text) != "empty" or command(self.text)):
+            assert len(world.rows("SELECT id FROM outbox")) > before, f"no reply to {self.person}: {self.text[:80]!r}"
 
     def _reply_to(self, world: World, chat: str) -> str | None:
         if self.reply is None:
@@ -330,12 +334,20 @@ class Press:
 
     def play(self, world: World) -> None:
         """Presses it."""
-        said = world.rows(
-            "SELECT chat, message FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC"
-        )
+        said = world.rows("SELECT * FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC")
         row = _nth(said, self.number)
-        if row is not None:
-            world.presses(self.person, row["chat"], row["message"], self.key)
+        if row is None:
+            return
+        person = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
+        who = person[0]["person_id"] if person else None
+        may = row["only_id"] in (None, who) and row["but_id"] != who and self.key in json.loads(row["live"])
+        before = self._kept(world)
+        world.presses(self.person, row["chat"], row["message"], self.key)
+        assert may or self._kept(world) == before, f"{self.person} could press {self.key} under {row['text']!r}"
+
+    def _kept(self, world: World) -> list[list[Any]]:
+        tables = ("question", "talk", "timer", "part", "sourcerequest", "followup", "note", "offer")
+        return [[tuple(row) for row in world.rows(f"SELECT * FROM {table}")] for table in tables]  # noqa: S608
 
 
 @dataclass(frozen=True)

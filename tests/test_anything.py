@@ -188,6 +188,8 @@ class Watch:
     marks: dict[int, set[str]] = field(default_factory=dict)  # question -> the words of their own that ever stood in it
     public: set[str] = field(default_factory=set)  # private words that their writer shared, or worded a question with
     withdrawn: set[int] = field(default_factory=set)
+    threads: set[int] = field(default_factory=set)  # questions that had a thread when last looked
+    failed: set[int] = field(default_factory=set)  # rows
     asked: dict[int, list[datetime]] = field(default_factory=dict)  # person -> when they were asked to think along
 
     def look(self) -> None:
@@ -326,14 +328,19 @@ class Watch:
             "SELECT outbox.* FROM outbox JOIN question ON question.id = outbox.question_id"
             " WHERE outbox.state = 'failed' AND outbox.kind = 'say' AND outbox.person_id = question.asker_id"
             " AND question.status != 'withdrawn'"
-            " AND EXISTS (SELECT 1 FROM thread WHERE thread.question_id = question.id)"
         )
         for row in failed:
+            if row["id"] in self.failed:
+                continue
+            self.failed.add(row["id"])
+            if row["question_id"] not in self.threads:
+                continue
             again = self.world.rows(
                 "SELECT id FROM outbox WHERE id > ? AND question_id = ? AND mention_id = ? AND text = ?",
                 *(row["id"], row["question_id"], row["person_id"], row["text"]),
             )
             assert again, f"never said to the asker: {row['text']!r}"
+        self.threads = {row["question_id"] for row in self.world.rows("SELECT question_id FROM thread")}
 
     def _withdrawn_is_gone(self, questions: Sequence[Row]) -> None:
         gone = {row["id"] for row in questions if row["status"] == "withdrawn"}

@@ -52,7 +52,7 @@ def test_a_chat_that_fails_does_not_hold_up_another(taalnetwerk: Network) -> Non
     faltering(talk, passing=1)
     talk("ria").says(QUESTION)
     talk("bas").says("/uitleg", "private")
-    assert [outgoing.chat for outgoing in talk.said] == ["bas"]
+    assert [outgoing.chat for outgoing in talk.said] == ["private:bas"]
 
 
 def test_a_private_message_to_a_closed_chat_about_the_own_question_goes_to_its_thread(taalnetwerk: Network) -> None:

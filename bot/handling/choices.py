@@ -12,7 +12,7 @@ from bot.core.records import Scene
 from bot.core.requests import Flow
 from bot.flows import conversing, requests
 from bot.flows.seeking import KINDS
-from bot.handling import commands, rerouting, saying, talking
+from bot.handling import chats, commands, rerouting, saying, talking
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
@@ -48,6 +48,7 @@ def pressed(stage: Stage, event: ChoicePressed) -> bool:
         return False
     person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
     assert person.id is not None
+    chats.opened(stage, event)
     return press(stage, row, person.id, event.key, private=event.private)
 
 
@@ -147,5 +148,6 @@ def _joined(stage: Stage, row: tables.Outbox, person: int) -> None:
 
 def _newest(session: Session, person: int) -> tables.Outbox | None:
     rows = select(tables.Outbox).where(tables.Outbox.person_id == person, tables.Outbox.kind == "say")
+    rows = rows.where(tables.Outbox.state == "done")
     newest = session.exec(rows.order_by(col(tables.Outbox.id).desc()).limit(10))
     return next((row for row in newest if row.live), None)

@@ -11,7 +11,7 @@ from bot.core.places import Private
 from bot.core.requests import Say
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
-from bot.handling import messages, saying, talking, threads
+from bot.handling import chats, messages, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import offers, people, questions
 
@@ -35,6 +35,7 @@ def given(stage: Stage, event: CommandGiven) -> bool:
         return False
     person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
     assert person.id is not None
+    chats.opened(stage, event)
     if network is None:
         mine = people.networks_of(stage.session, person.id)
         if not mine:

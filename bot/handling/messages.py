@@ -6,7 +6,7 @@ from bot.core import routing
 from bot.core.asking import MOST, behind_hashtag, command, size, tidy, tidy_name
 from bot.core.events import CommandGiven, FromPerson, MessageReceived
 from bot.flows import asking
-from bot.handling import choices, commands, rerouting, saying, talking, threads
+from bot.handling import chats, choices, commands, rerouting, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 
@@ -77,7 +77,7 @@ def _member(stage: Stage, event: FromPerson, network: int) -> int:
 def _in_private(stage: Stage, event: MessageReceived, question: str | None) -> bool:
     person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
     assert person.id is not None
-    _open_chat(stage, event)
+    chats.opened(stage, event)
     networks = people.networks_of(stage.session, person.id)
     if not networks:
         saying.say(stage, commands.sorry(stage, person.id, "look.no_network"))
@@ -87,7 +87,7 @@ def _in_private(stage: Stage, event: MessageReceived, question: str | None) -> b
         return asked(stage, event, network, question)
     if choices.typed(stage, event, person.id):
         return True
-    waiting = [(talk, row) for talk, row in talks.waiting_for(stage.session, person.id) if row.person_id]
+    waiting = [(talk, row) for talk, row in talks.waiting_for(stage.session, person.id) if _was_asked_privately(row)]
     chosen = routing.in_private([_open(talk, row) for talk, row in waiting], event.reply_to)
     if chosen is None:
         return _stray(stage, event, network, person.id)
@@ -161,13 +161,10 @@ def _stray(stage: Stage, event: MessageReceived, network: int, person: int) -> b
     return True
 
 
+def _was_asked_privately(row: tables.Outbox) -> bool:
+    """Whether somebody may have seen this ask; words that answer what was never said would be misunderstood."""
+    return row.person_id is not None and (row.state == "done" or (row.state == "waiting" and row.attempts == 0))
+
+
 def _open(talk: tables.Talk, row: tables.Outbox) -> routing.OpenAsk:
     return routing.OpenAsk(talk.id or 0, row.message)
-
-
-def _open_chat(stage: Stage, event: MessageReceived) -> None:
-    """Whoever writes privately can be written to privately."""
-    account = people.account_at(stage.session, event.platform, event.account)
-    if account is not None and (account.closed or account.chat != event.place):
-        account.closed, account.chat = False, event.place
-        stage.session.add(account)
