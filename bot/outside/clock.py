@@ -51,6 +51,8 @@ class Clock:
         """Ends, when what is being fired is done. Not from within `fire`."""
         with self._moving:  # a job that is moved while the scheduler waits for it would never end
             self._stopped = True
+        self.scheduler.pause()
+        self.scheduler.remove_all_jobs()  # waits for what is being submitted: its executor is about to go
         self.scheduler.shutdown(wait=True)
 
     def look(self, least: timedelta = timedelta(0)) -> None:
