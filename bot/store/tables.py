@@ -299,6 +299,8 @@ class Outbox(SQLModel, table=True):
         Index("ix_outbox_said", "platform", "chat", "message"),
         Index("ix_outbox_slot", "slot"),
         Index("ix_outbox_question", "question_id"),
+        Index("ix_outbox_person", "person_id", "id"),
+        Index("ix_outbox_target", "target"),
         {"sqlite_autoincrement": True},  # an id is never used again: platforms know messages by it
     )
 

@@ -79,9 +79,11 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index("ix_outbox_person", ["person_id", "id"], unique=False)
         batch_op.create_index("ix_outbox_question", ["question_id"], unique=False)
         batch_op.create_index("ix_outbox_said", ["platform", "chat", "message"], unique=False)
         batch_op.create_index("ix_outbox_slot", ["slot"], unique=False)
+        batch_op.create_index("ix_outbox_target", ["target"], unique=False)
         batch_op.create_index("ix_outbox_waiting", ["state", "lane", "id"], unique=False)
 
     op.create_table(
@@ -448,9 +450,11 @@ def downgrade() -> None:
     op.drop_table("person")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_waiting")
+        batch_op.drop_index("ix_outbox_target")
         batch_op.drop_index("ix_outbox_slot")
         batch_op.drop_index("ix_outbox_said")
         batch_op.drop_index("ix_outbox_question")
+        batch_op.drop_index("ix_outbox_person")
 
     op.drop_table("outbox")
     op.drop_table("network")
