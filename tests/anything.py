@@ -88,13 +88,14 @@ class Fickle(playground.Playground):
         return super().deliver(outgoing)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Written:
     """What somebody wrote, and where it stands."""
 
     person: str
     chat: str
     message: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -195,13 +196,19 @@ class World:
         text = self.words(text, person, chat)
         self.events += 1
         name = f"m{self.events}"
-        self.written.append(Written(person, chat, name))
+        self.written.append(Written(person, chat, name, text))
         event = playground.message(person, chat, text, id=name, at=self.now, reply_to=reply_to)
         self.happens(replace(event, name=NAMES.get(person, person)), person)
 
     def presses(self, person: str, chat: str, message: str, key: str) -> None:
         """Somebody presses a key under a message."""
         self.happens(ChoicePressed(**self.who(person, chat), message=message, key=key), person)
+
+    def has_forgotten(self, text: str) -> None:
+        """Fails where a text is kept that its writer took back; in what was said already it may stand still."""
+        for table in self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'outbox'"):
+            kept = str([tuple(row) for row in self.rows(f"SELECT * FROM {table['name']}")])  # noqa: S608
+            assert not marks_in(text) & marks_in(kept), f"taken back, and kept in {table['name']}: {text[:80]!r}"
 
     def restarts(self) -> None:
         """The process ends and starts again on the same file."""
@@ -221,9 +228,9 @@ class World:
         again = (
             "SELECT id FROM outbox WHERE state = 'failed' AND id < ? AND question_id = ? AND text = ? ORDER BY id DESC"
         )
-        for row in self.rows("SELECT id, question_id, text FROM outbox WHERE id > ? ORDER BY id", known):
+        for row in self.rows("SELECT id, question_id, person_id, text FROM outbox WHERE id > ? ORDER BY id", known):
             self.causes[row["id"]] = by
-            failed = self.rows(again, row["id"], row["question_id"], row["text"])
+            failed = [] if row["person_id"] else self.rows(again, row["id"], row["question_id"], row["text"])
             if failed:  # what is said elsewhere because it could not be said there has the cause it had there
                 self.causes[row["id"]] = self.causes[failed[0]["id"]]
         for talk in self.rows("SELECT id, waiting, row_id, reminder_id FROM talk WHERE waiting IS NOT NULL AND words"):
@@ -308,20 +315,29 @@ class Say:
 
 @dataclass(frozen=True)
 class Choose:
-    """Somebody presses a choice that stands: `key` counts the kinds of choices there are, `who` those who may."""
+    """Somebody presses a choice that stands: `key` names it or counts the kinds there are, `who` counts who may."""
 
-    key: int
+    key: int | str
     who: int = 0
 
     def play(self, world: World) -> None:
         """Presses it."""
         with Session(world.durf.engine) as session:
             standing = [(name, *one) for name in PEOPLE for one in playground.choices_for(session, name)]
-        key = _nth(sorted({choice["key"] for _, _, choice in standing}), self.key)
+        keys = sorted({choice["key"] for _, _, choice in standing})
+        key = self.key if isinstance(self.key, str) else _nth(keys, self.key)
         chosen = _nth([(name, row) for name, row, choice in standing if choice["key"] == key], self.who)
         if chosen is not None:
             name, row = chosen
+            before = max(world.causes)
             world.presses(name, row.chat, row.message or "", key)
+            self._told(world, name, before)
+
+    def _told(self, world: World, name: str, before: int) -> None:
+        """Whoever presses sees what came of it, if they can be written to."""
+        accounts = world.rows("SELECT person_id FROM account WHERE address = ? AND NOT closed", name)
+        told = "SELECT 1 FROM outbox WHERE id > ? AND ? IN (person_id, mention_id, asks_id)"
+        assert not accounts or world.rows(told, before, accounts[0]["person_id"]), f"{name} pressed, and heard nothing"
 
 
 @dataclass(frozen=True)
@@ -383,9 +399,12 @@ class Edit:
         """Changes it."""
         line = _nth(world.written[::-1], self.number)
         if line is not None:
-            text = world.words(self.text, line.person, line.chat)
-            who = world.who(line.person, line.chat)
-            world.happens(MessageEdited(**who, message=line.message, text=text), line.person)
+            text, before = world.words(self.text, line.person, line.chat), line.text
+            line.text = text
+            event = MessageEdited(**world.who(line.person, line.chat), message=line.message, text=text)
+            world.happens(event, line.person)
+            if size(text) == "fine" and text[0] not in "/#":
+                world.has_forgotten(before)
 
 
 @dataclass(frozen=True)
@@ -400,6 +419,7 @@ class Delete:
         if line is not None:
             event = MessageDeleted(**world.who(line.person, line.chat), message=line.message)
             world.happens(event, line.person)
+            world.has_forgotten(line.text)
 
 
 @dataclass(frozen=True)

@@ -155,15 +155,28 @@ LIKELY: tuple[tuple[int, st.SearchStrategy[Happening]], ...] = (
     (1, st.just(Restart())),
 )
 happenings = st.sampled_from([one for times, one in LIKELY for _ in range(times)]).flatmap(lambda one: one)
+GROUP, THREAD, ALONE = "group", "question:1", "private"
+ASKED = Say("ria", GROUP, "#dtv " + QUESTIONS[0])
+WORDED_AT_ONCE = (ASKED, Choose("skip_all"))
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
-    (Say("ria", "group", "#dtv " + QUESTIONS[0]),),
-    (Say("ria", "group", "#dtv " + QUESTIONS[1]),),
-    (Say("ria", "group", "#dtv " + QUESTIONS[0]), Choose(2)),
-    (Say("ria", "group", "#dtv " + QUESTIONS[2]), Choose(1), Answer("on Tuesday §")),
-    (Say("ria", "private", "/vraag " + QUESTIONS[0]), Answer("dinsdag §"), Answer("een woordmuur §")),
-    (Say("ria", "group", "#dtv " + QUESTIONS[0]), Choose(4), Wait(30), Choose(1)),
-    (Say("bas", "group", "#dtv " + QUESTIONS[0]), Choose(4), Say("ria", "question:1", "§ probeer een woordmuur")),
+    (ASKED,),
+    (Say("ria", GROUP, "#dtv " + QUESTIONS[1]),),
+    (ASKED, Choose("private"), Answer("dinsdag §"), Answer("een woordmuur §")),
+    (Say("fatma", GROUP, "#dtv " + QUESTIONS[2]), Choose("here"), Answer("on Tuesday §")),
+    (ASKED, Choose("here"), Wait(130)),
+    (Say("ria", ALONE, "/vraag " + QUESTIONS[0]), Answer("dinsdag §"), Answer("een woordmuur §")),
+    (Say("ria", ALONE, "/vraag " + QUESTIONS[0]), ASKED, Choose("private"), Say("ria", ALONE, "dinsdag §")),
+    (*WORDED_AT_ONCE, Wait(30)),
+    (*WORDED_AT_ONCE, Say("jan", THREAD, "§ probeer een woordmuur")),
+    (*WORDED_AT_ONCE, Choose("refer"), Answer("kim")),
+    (*WORDED_AT_ONCE, Choose("refer", 1), Say("kim", GROUP, "/mijn"), Say("jan", ALONE, "/zoek woordenschat")),
+    (*WORDED_AT_ONCE, Choose("not_now"), Choose("not_now"), Wait(2900)),
+    (*WORDED_AT_ONCE, Choose("help"), Choose("helped")),
+    (*WORDED_AT_ONCE, Choose("help", 2), Choose("partly"), Wait(1450), Choose("reopen")),
+    (*WORDED_AT_ONCE, Choose("help", 1), Choose("changed"), Wait(130)),
+    (*WORDED_AT_ONCE, Block("ria", blocks=True), Choose("help")),
+    (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
 )
 openings = st.sampled_from(OPENINGS)
 BEGINS = (
@@ -216,6 +229,10 @@ class Watch:
             assert status in WORDED | {"helped", "closed", "withdrawn"}, f"{question['number']} is still {status}"
             if status in WORDED:
                 assert "help" in self._live(question, "card", delivered=True), "open, and nobody can help"
+        if not self.world.platform.failures:
+            group = "SELECT question_id FROM outbox WHERE place_id AND NOT thread AND kind = 'say' AND question_id"
+            said = [row["question_id"] for row in self.world.rows(group)]
+            assert len(said) == len(set(said)), "a question said more than one thing in the group"
         kept = self.world.dump().lower()
         for gone in self.withdrawn:
             self._gone(gone, kept)
@@ -373,7 +390,8 @@ def play(
                 watch.look()
                 happening.play(here)
                 watch.look()
-            here.platform.failures.clear()
+            for failure in here.platform.failures:
+                failure.times = 0
             here.passes(timedelta(days=90))
             watch.look()
             watch.end()
