@@ -41,7 +41,7 @@ class Plan:
     rounds: int
 
 
-FULL = Plan(a_day=10, days=200, tape=3, questions=20_000, rounds=3)
+FULL = Plan(a_day=10, days=200, tape=2, questions=20_000, rounds=3)
 QUICK = Plan(a_day=3, days=4, tape=1, questions=120, rounds=1)
 
 

@@ -34,7 +34,7 @@ meertaligheid toetsen feedback klassenregels burgerschap programmeren techniek n
 mentorlessen rapporten coöperatief-leren samenwerken motivatie werkhouding schoolplein stagebegeleiding portfolio
 leesbevordering"""
 
-REPLIES, POINTS_AT, EDITS, DELETES, JOINS, ASKS_ON = 0.3, 0.3, 0.05, 0.03, 0.5, 0.3
+REPLIES, POINTS_AT, EDITS, DELETES, JOINS, ASKS_ON = 0.3, 0.3, 0.05, 0.03, 0.9, 0.3
 """Chances: that chatter replies to something, that a private answer does, that a text is changed or taken back, that
 somebody presses on a card, and that a colleague asks on before anything else."""
 
@@ -167,7 +167,7 @@ class Story:
         if outgoing.target is not None:
             return
         if self._happens(JOINS):
-            person, key = self._anybody(), self._one_of("same same help")
+            person, key = self._anybody(), self._one_of("same help help")
             self._press("card", person, chat, key, message, hours=20)
             if key == "help":
                 self._talk(person, outgoing.question or 1)
