@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session
 
 from bot.config import Config
 from bot.core import events
-from bot.core.events import FOLLOW_ON, Event, FromPerson, TimerFired
+from bot.core.events import Event, FromPerson, TimerFired
 from bot.core.prompts import Library
 from bot.handling import (
     choices,
@@ -24,9 +24,8 @@ from bot.handling import (
     saying,
 )
 from bot.handling.stage import Stage
-from bot.store import people, timers
+from bot.store import happening, people, timers
 from bot.store.database import writing
-from bot.store.tables import FollowOn, Seen
 
 TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.MessageReceived: messages.heard,
@@ -68,7 +67,7 @@ class Durf:
     def catch_up(self) -> None:
         """Takes the follow-on events that wait, oldest first; after a crash some may, so this comes first of all."""
         with writing(self.engine) as session:
-            following = _next(session)
+            following = happening.next_one(session)
         if following is not None:
             self.handle(following)
 
@@ -76,12 +75,12 @@ class Durf:
         """Takes one event; gives the follow-on event that is next."""
         try:
             with writing(self.engine) as session:
-                if isinstance(event, FromPerson) and session.get(Seen, event.id) is not None:
+                if isinstance(event, FromPerson) and happening.is_seen(session, event.id):
                     return None
                 if TAKE[type(event)](self._stage(session, event), event):
                     _tick_off(session, event)
-                follows = _is_follow_on(event) or any(isinstance(row, FollowOn) for row in session)
-                return _next(session) if follows else None
+                follows = happening.follows(session) or happening.is_follow_on(event)
+                return happening.next_one(session) if follows else None
         except (
             Exception
         ) as error:  # the one boundary: told to the operator with its cause, to the person in one sentence
@@ -99,25 +98,16 @@ class Durf:
                 if account is not None:
                     stage = self._stage(session, event)
                     saying.say(stage, commands.sorry(stage, account.person_id, "sorry"))
-            return _next(session)
+            return happening.next_one(session)
 
     def _stage(self, session: Session, event: Event) -> Stage:
         platform = event.platform if isinstance(event, FromPerson) else ""
         return Stage(session, event.at, self.library, self.config, platform)
 
 
-def _next(session: Session) -> Event | None:
-    row = session.exec(select(FollowOn).order_by(col(FollowOn.id)).limit(1)).first()
-    return None if row is None else FOLLOW_ON[row.event](id=f"follow-on:{row.id}", at=row.at, **row.fields)
-
-
-def _is_follow_on(event: Event) -> bool:
-    return event.id.startswith("follow-on:")
-
-
 def _tick_off(session: Session, event: Event) -> None:
     """The same event changes nothing again."""
-    if _is_follow_on(event):
-        session.exec(delete(FollowOn).where(col(FollowOn.id) == int(event.id.removeprefix("follow-on:"))))
+    if happening.is_follow_on(event):
+        happening.done(session, event)
     elif isinstance(event, FromPerson):  # a timer is gone from its table, a delivered row has another state
-        session.add(Seen(id=event.id, at=event.at))
+        happening.note(session, event.id, event.at)

@@ -5,7 +5,7 @@ from sqlmodel import col, select, update
 from bot.core.events import Delivered, DeliveryFailed
 from bot.handling.disturbing import hold
 from bot.handling.stage import Stage
-from bot.store import outbox, people, tables
+from bot.store import happening, outbox, people, tables
 from bot.store.requests import request_to
 
 
@@ -91,7 +91,7 @@ def _privately(stage: Stage, row: tables.Outbox, live: list[str], *, late: bool)
         stage.session.flush()
         if stage.question(row.question_id).pending == 0:
             fields = {"question": row.question_id}
-            stage.session.add(tables.FollowOn(at=stage.now, event="SeekingNeeded", fields=fields))
+            happening.follow(stage.session, stage.now, "SeekingNeeded", fields)
         return
     if _own(stage, row, person) and not late:
         _to_thread(stage, row, live)

@@ -7,7 +7,7 @@ from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
 from bot.handling import talking
 from bot.handling.stage import Stage
-from bot.store import offers, people, questions, tables, talks
+from bot.store import happening, offers, people, questions, tables, talks
 from bot.store.withdrawing import end_talks
 
 
@@ -55,4 +55,4 @@ def _lapse(stage: Stage, person: int) -> None:
     for question in waiting:
         if stage.question(question).pending == 0:
             fields = {"question": question}
-            stage.session.add(tables.FollowOn(at=stage.now, event="SeekingNeeded", fields=fields))
+            happening.follow(stage.session, stage.now, "SeekingNeeded", fields)

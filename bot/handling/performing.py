@@ -43,7 +43,7 @@ from bot.core.requests import Drop as DropTimers
 from bot.handling import finding, saying
 from bot.handling.disturbing import hold_anew, unsay
 from bot.handling.stage import Stage
-from bot.store import offers, people, questions, search, tables, talks, timers, withdrawing
+from bot.store import happening, offers, people, questions, search, tables, talks, timers, withdrawing
 from bot.store.heard import heard
 from bot.store.requests import request_to, requests_about
 
@@ -79,7 +79,7 @@ def _drop(stage: Stage, request: DropTimers) -> bool:
 
 
 def _follow(stage: Stage, request: Follow) -> bool:
-    stage.session.add(tables.FollowOn(at=stage.now, event=request.event, fields=dict(request.fields)))
+    happening.follow(stage.session, stage.now, request.event, dict(request.fields))
     return True
 
 

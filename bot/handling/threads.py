@@ -7,7 +7,7 @@ from bot.core.asking import MOST, tidy
 from bot.core.events import FromPerson, MessageReceived
 from bot.core.life import WORDED
 from bot.handling.stage import Stage
-from bot.store import heard, questions, tables
+from bot.store import happening, heard, questions, tables
 from bot.store.requests import request_to
 
 
@@ -86,4 +86,4 @@ def _help(stage: Stage, question: tables.Question, person: int) -> None:
             request.status = "helped"
             stage.session.add(request)
         fields = {"question": question.id, "person": person}
-        stage.session.add(tables.FollowOn(at=stage.now, event="HelpCame", fields=fields))
+        happening.follow(stage.session, stage.now, "HelpCame", fields)

@@ -4,8 +4,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -26,21 +29,78 @@ def connect(url: str) -> Engine:
 
 
 class Transaction(Session):
-    """A session that holds on to its rows: one that is asked for again is not read again."""
+    """A session whose rows are held from one transaction to the next: one that is asked for again is not read again."""
 
 
 @event.listens_for(Transaction, "loaded_as_persistent")
 @event.listens_for(Transaction, "pending_to_persistent")
 def _hold(session: Session, row: object) -> None:
     """Without this a row is gone as soon as nobody looks at it, as a session knows its rows weakly."""
-    session.info.setdefault("rows", []).append(row)
+    session.info["rows"].append(row)
+
+
+MOST = 4000
+"""Rows that are held at most between transactions, about 10 MB."""
+
+
+@dataclass
+class _Writer:
+    """The one session that writes to a database, and the lock of whoever uses it."""
+
+    session: Session
+    lock: Lock = field(default_factory=Lock)
+
+    def forget(self) -> None:
+        """Lets go of all rows: they are read again when they are needed."""
+        self.session.expunge_all()
+        self.session.info["rows"].clear()
+
+
+_WRITERS: WeakKeyDictionary[Engine, _Writer] = WeakKeyDictionary()
+_MAKING = Lock()
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """One transaction: everything in it is kept, or nothing."""
-    with Transaction(engine, expire_on_commit=False) as session, session.begin():
+    """One transaction: everything in it is kept, or nothing. One at a time for each engine."""
+    writer = _writer(engine)
+    with writer.lock:
+        try:
+            with writer.session.begin():
+                if _is_behind(writer.session.connection()):
+                    writer.forget()
+                yield writer.session
+        except BaseException:
+            writer.forget()
+            raise
+        if len(writer.session.info["rows"]) > MOST:
+            writer.forget()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A look at what is kept, which disturbs no writer."""
+    with Session(engine.execution_options(reading=True)) as session:
         yield session
+
+
+def _writer(engine: Engine) -> _Writer:
+    with _MAKING:
+        if engine not in _WRITERS:
+            session = Transaction(engine, expire_on_commit=False, autobegin=False, info={"rows": []})
+            _WRITERS[engine] = _Writer(session)
+        return _WRITERS[engine]
+
+
+def _is_behind(connection: Connection) -> bool:
+    """Whether somebody else wrote since this connection looked last; always where a database cannot tell."""
+    if connection.dialect.name != "sqlite":
+        return True
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    known = connection.info.get("version")
+    connection.info["version"] = driver.execute("PRAGMA data_version").fetchone()[0]
+    return bool(known != connection.info["version"])
 
 
 def path_of(url: str) -> Path | None:
@@ -149,10 +209,10 @@ def _is_sqlite(url: str) -> bool:
 
 
 def _begin(connection: Connection) -> None:
-    """Takes the lock to write at once; straight to the driver, as this comes before everything."""
+    """Takes the lock to write at once, but for who only reads; straight to the driver, as this comes first of all."""
     driver = connection.connection.driver_connection
     assert driver is not None
-    driver.execute("BEGIN IMMEDIATE")
+    driver.execute("BEGIN" if connection.get_execution_options().get("reading") else "BEGIN IMMEDIATE")
 
 
 def _prepare(connection: Any, _: Any) -> None:

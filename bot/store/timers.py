@@ -1,40 +1,59 @@
-"""Moments that must not be missed."""
+"""Moments that must not be missed; written straight to their table, as nobody holds on to one."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, delete, func, select
+from sqlalchemy import Table, bindparam
+from sqlmodel import Session, func, select
 
-from bot.store.tables import Timer
+from bot.store.tables import TABLES, Timer
 
-# Asked at nearly every event, so built once: building a statement takes longer than asking it.
-_TIMER = select(Timer).where(Timer.kind == bindparam("kind"), Timer.subject == bindparam("subject"))
-_DROP = delete(Timer).where(
-    col(Timer.kind).in_(bindparam("kinds", expanding=True)), col(Timer.subject) == bindparam("subject")
+_TIMER: Table = TABLES.tables["timer"]
+_ONE = (_TIMER.c.kind == bindparam("of_kind")) & (_TIMER.c.subject == bindparam("of_subject"))
+_MOVE = _TIMER.update().where(_ONE).values(due=bindparam("moment"))
+_WRITE = _TIMER.insert()
+_DROP = _TIMER.delete().where(
+    _TIMER.c.kind.in_(bindparam("kinds", expanding=True)),
+    _TIMER.c.subject.in_(bindparam("subjects", expanding=True)),
 )
+_DUE = (
+    select(_TIMER.c.kind, _TIMER.c.subject, _TIMER.c.due)
+    .where(_TIMER.c.due <= bindparam("now"))
+    .order_by(_TIMER.c.due, _TIMER.c.id)
+    .limit(1)
+)
+_EARLIEST = select(func.min(Timer.due))
+
+
+@dataclass(frozen=True)
+class Due:
+    """A moment that has come: what is due, for what, and since when."""
+
+    kind: str
+    subject: int
+    due: datetime
 
 
 def remind(session: Session, kind: str, subject: int, due: datetime) -> None:
     """Writes down a moment; one already written down for this kind and subject moves."""
-    timer = session.exec(_TIMER, params={"kind": kind, "subject": subject}).first()
-    if timer is None:
-        timer = Timer(kind=kind, subject=subject)
-    timer.due = due
-    session.add(timer)
+    connection = session.connection()
+    moved = connection.execute(_MOVE, {"of_kind": kind, "of_subject": subject, "moment": due})
+    if moved.rowcount == 0:
+        connection.execute(_WRITE, {"kind": kind, "subject": subject, "due": due})
 
 
 def drop(session: Session, kinds: Iterable[str], subject: int) -> None:
     """Takes moments back."""
-    session.exec(_DROP, params={"kinds": list(kinds), "subject": subject})
+    session.connection().execute(_DROP, {"kinds": list(kinds), "subjects": [subject]})
 
 
 def earliest(session: Session) -> datetime | None:
     """When the next moment comes."""
-    return session.exec(select(func.min(Timer.due))).one()
+    return session.exec(_EARLIEST).one()
 
 
-def due(session: Session, now: datetime) -> Timer | None:
+def due(session: Session, now: datetime) -> Due | None:
     """The moment that has come and has waited longest."""
-    rows = select(Timer).where(Timer.due <= now).order_by(col(Timer.due), col(Timer.id)).limit(1)
-    return session.exec(rows).first()
+    found = session.connection().execute(_DUE, {"now": now}).first()
+    return None if found is None else Due(*found)

@@ -1,8 +1,11 @@
 """Taking a question's text out of every table, transcript and waiting row."""
 
-from sqlmodel import Session, col, delete, func, select, update
+from collections.abc import Sequence
 
-from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, SourceRequest, Talk, Term, Timer
+from sqlmodel import Session, col, delete, select, update
+
+from bot.store import timers
+from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, SourceRequest, Talk, Term
 from bot.store.talks import on_question
 
 
@@ -37,16 +40,14 @@ def _unsay_quotes(session: Session, question: Question) -> None:
             session.add(row)
 
 
-def end_talks(session: Session, talks: list[Talk]) -> None:
-    """Ends talks: what was said in them is gone, their reminders too."""
-    ids = [talk.id for talk in talks]
-    for talk in talks:
-        if talk in session:
-            session.expunge(talk)  # whoever holds it may still read it
-    session.exec(delete(Talk).where(col(Talk.id).in_(ids)))
-    asked = col(Outbox.id).in_([row for talk in talks for row in (talk.row_id, talk.reminder_id) if row is not None])
-    of_talk = ~func.coalesce(col(Outbox.slot), "").startswith("notice.")  # what stands in the group is not the talk's
-    session.exec(update(Outbox).where(asked, of_talk).values(live=[]))
-    kinds = col(Timer.kind).in_(["remind", "expire"])
-    session.exec(delete(Timer).where(kinds, col(Timer.subject).in_(ids)))
-    session.flush()
+def end_talks(session: Session, talks: Sequence[Talk]) -> None:
+    """Ends talks, but those that ended meanwhile: what was said in them is gone, their reminders too."""
+    for talk in [one for one in talks if one in session]:
+        for row in (talk.row_id, talk.reminder_id):
+            asked = session.get(Outbox, row) if row is not None else None
+            if asked is not None and not (asked.slot or "").startswith("notice."):  # what stands in the group stays
+                asked.live = []
+        timers.drop(session, ("remind", "expire"), talk.id or 0)
+        session.delete(talk)
+    if talks:
+        session.flush()
