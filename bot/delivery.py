@@ -1,6 +1,7 @@
 """Delivery: what waits in the outbox is said, in the order of its chat, and what came of it is an event."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -15,33 +16,63 @@ LONGEST = 3600.0
 """Seconds between two attempts at most."""
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A row that may go now: on which platform, and as what; or why it never will."""
+
+    row: int
+    platform: str
+    outgoing: Outgoing | None
+    refusal: str = ""
+    late: bool = False
+
+
 def deliver(durf: Durf, platforms: Mapping[str, Platform], now: datetime) -> None:
     """Says everything that may go at `now`."""
-    while rows := _ready(durf, now):
-        for row in rows:
-            _deliver(durf, platforms, row, now)
+    while rows := ready(durf, now):
+        for one in rows:
+            if one.outgoing is None:
+                refused(durf, one, now)
+                continue
+            try:
+                chat, message = platforms[one.platform].deliver(one.outgoing)
+            except Passing as failure:
+                try_later(durf, one.row, now, failure.seconds)
+            except Permanent as failure:
+                durf.handle(DeliveryFailed(id=f"failed:{one.row}", at=now, row=one.row, reason=str(failure)))
+            else:
+                durf.handle(Delivered(id=f"said:{one.row}", at=now, row=one.row, chat=chat, message=message))
 
 
-def _ready(durf: Durf, now: datetime) -> list[tables.Outbox]:
+def ready(durf: Durf, now: datetime) -> list[Ready]:
+    """The rows that may go at `now`, answers first, each in its platform's terms."""
     with writing(durf.engine) as session:
-        return outbox.waiting(session, now)
+        return [_ready(session, row, now) for row in outbox.waiting(session, now)]
 
 
-def _deliver(durf: Durf, platforms: Mapping[str, Platform], row: tables.Outbox, now: datetime) -> None:
+def refused(durf: Durf, one: Ready, now: datetime) -> None:
+    """Takes note of a row that cannot go."""
+    name = f"late:{one.row}" if one.late else f"failed:{one.row}"
+    durf.handle(DeliveryFailed(id=name, at=now, row=one.row, reason=one.refusal, late=one.late))
+
+
+def try_later(durf: Durf, row_id: int, now: datetime, seconds: float) -> None:
+    """Writes down when a row that failed for now is tried again: twice as late each time."""
+    with writing(durf.engine) as session:
+        row = session.get_one(tables.Outbox, row_id)
+        row.attempts += 1
+        wait = min(seconds * 2 ** min(row.attempts - 1, 10), LONGEST)
+        row.next_try = now + timedelta(seconds=wait)
+
+
+def _ready(session: Session, row: tables.Outbox, now: datetime) -> Ready:
     assert row.id is not None
     if row.deadline is not None and row.deadline <= now:
-        durf.handle(DeliveryFailed(id=f"late:{row.id}", at=now, row=row.id, reason="too late", late=True))
-        return
+        return Ready(row.id, row.platform, None, "too late", late=True)
     try:
-        with writing(durf.engine) as session:
-            outgoing = _outgoing(session, row, now)
-        chat, message = platforms[row.platform].deliver(outgoing)
-    except Passing as failure:
-        _try_later(durf, row.id, now, failure.seconds)
-    except Permanent as failure:
-        durf.handle(DeliveryFailed(id=f"failed:{row.id}", at=now, row=row.id, reason=str(failure)))
-    else:
-        durf.handle(Delivered(id=f"said:{row.id}", at=now, row=row.id, chat=chat, message=message))
+        return Ready(row.id, row.platform, _outgoing(session, row, now))
+    except Permanent as refusal:
+        return Ready(row.id, row.platform, None, str(refusal))
 
 
 def _outgoing(session: Session, row: tables.Outbox, now: datetime) -> Outgoing:
@@ -76,12 +107,3 @@ def _chat(session: Session, row: tables.Outbox) -> str:
     if thread is not None and thread.address:
         return thread.address
     return session.get_one(tables.Place, row.place_id).address
-
-
-def _try_later(durf: Durf, row_id: int, now: datetime, seconds: float) -> None:
-    with writing(durf.engine) as session:
-        row = session.get_one(tables.Outbox, row_id)
-        row.attempts += 1
-        wait = min(seconds * 2 ** min(row.attempts - 1, 10), LONGEST)
-        row.next_try = now + timedelta(seconds=wait)
-        session.add(row)

@@ -1,9 +1,10 @@
 """Which offers or earlier questions fit a question, by the words they share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from bot.core.words import WordList
 
@@ -15,8 +16,7 @@ LENGTH_PENALTY = 0.75  # b: how much a long text is held back; 0 is not at all
 THIN = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One term of one subject (an offer or a question), with the weight that `words.terms` gave it."""
 
     term: str
@@ -40,28 +40,33 @@ def length(terms: Mapping[str, float]) -> int:
 
 def rank(
     query: Mapping[str, float], postings: Iterable[Posting], subjects: int, lengths: Mapping[int, int]
-) -> list[Hit]:
-    """The subjects that share a term with the query, best first, equals by subject.
+) -> Iterator[Hit]:
+    """The subjects that share a term with the query, best first, equals by subject; who wants few takes few.
 
     `postings` need hold no other terms than the query's, in any order; `subjects` is how many there are in
     all; `lengths` gives the `length` of each (one that is missing counts as average). Scored with BM25
     (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"), with weights for
     counts and a logarithm kept above zero, so that a word which everybody uses still counts a little.
     """
-    shared: dict[str, dict[int, float]] = {term: defaultdict(float) for term in query}
-    for posting in postings:
-        if posting.term in shared:
-            shared[posting.term][posting.subject] += posting.weight
+    shared: dict[str, dict[int, float]] = {term: {} for term in query}
+    for term, subject, weight in postings:
+        found = shared.get(term)
+        if found is not None:
+            found[subject] = found.get(subject, 0.0) + weight
     average = sum(lengths.values()) / len(lengths) if lengths else 1.0
     longer = {subject: SATURATION * LENGTH_PENALTY * (size / average - 1) for subject, size in lengths.items()}
-    gains: dict[int, list[tuple[float, str, bool]]] = defaultdict(list)
+    scores: dict[int, float] = defaultdict(float)
+    telling: dict[int, list[tuple[float, str]]] = defaultdict(list)
     for term, found in shared.items():
         asked, others = query[term], max(subjects - len(found), 0)
         most = asked * log(1 + (others + 0.5) / (len(found) + 0.5)) * (SATURATION + 1)
         for subject, weight in found.items():
             gain = most * weight / (weight + SATURATION + longer.get(subject, 0.0))
-            gains[subject].append((-gain, term, asked * weight >= THIN))
-    return sorted((_hit(subject, *gained) for subject, gained in gains.items()), key=_place)
+            scores[subject] += gain
+            if asked * weight >= THIN:
+                telling[subject].append((-gain, term))
+    for subject in sorted(scores, key=lambda one: (-scores[one], one)):
+        yield Hit(subject, scores[subject], tuple(term for _, term in sorted(telling[subject])))
 
 
 def fits(hit: Hit, words: WordList, least: int = 1) -> bool:
@@ -71,12 +76,3 @@ def fits(hit: Hit, words: WordList, least: int = 1) -> bool:
     share a word easily, than between a text and an offer.
     """
     return sum(not words.is_generic(term) for term in hit.terms) >= least
-
-
-def _hit(subject: int, *gained: tuple[float, str, bool]) -> Hit:
-    ordered = sorted(gained)
-    return Hit(subject, -sum(loss for loss, _, _ in ordered), tuple(term for _, term, counts in ordered if counts))
-
-
-def _place(hit: Hit) -> tuple[float, int]:
-    return -hit.score, hit.subject

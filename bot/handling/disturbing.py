@@ -2,11 +2,16 @@
 
 from datetime import timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from bot.core.hours import LOOK_AHEAD, next_allowed, until
 from bot.handling.stage import Stage
 from bot.store import people, tables
+
+_HELD = select(tables.Outbox).where(
+    tables.Outbox.state == "waiting", tables.Outbox.lane == 1, tables.Outbox.question_id == bindparam("question")
+)
 
 
 def hold(stage: Stage, row: tables.Outbox, person: int) -> None:
@@ -40,9 +45,8 @@ def hold_anew(stage: Stage, person: int) -> None:
 
 def unsay(stage: Stage, question: int, slot: str | None = None) -> None:
     """What waits for its moment to be said about a question (in `slot`, or at all) is overtaken, and not said."""
-    rows = select(tables.Outbox).where(tables.Outbox.state == "waiting", tables.Outbox.lane == 1)
-    rows = rows.where(tables.Outbox.question_id == question)
-    for row in stage.session.exec(rows if slot is None else rows.where(tables.Outbox.slot == slot)):
+    held = stage.session.exec(_HELD, params={"question": question})
+    for row in [one for one in held if slot in (None, one.slot)]:
         row.state, row.live = "late", []
         stage.session.add(row)
         if row.hello:

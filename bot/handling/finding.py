@@ -1,5 +1,7 @@
 """Finding by words: members whose offer fits a question, and earlier questions."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from bot.core.matching import Hit, Posting, fits, rank
@@ -22,25 +24,23 @@ def candidates(stage: Stage, question: tables.Question) -> list[Candidate]:
     network = stage.session.get_one(tables.Network, question.network_id)
     text = f"{question.first}\n{question.wording or ''}"
     hits = _hits(stage, network, "offer", text, search.count_offers(stage.session, question.network_id))
-    scores = {hit.subject: hit.score for hit in hits[:MOST]}
+    scores = {hit.subject: hit.score for hit in islice(hits, MOST)}
     return requests.candidates(stage.session, question.id or 0, question.asker_id, scores, stage.now)
 
 
 def questions_about(stage: Stage, network_id: int, words: str, count: int) -> list[dict[str, Any]]:
     """The earlier questions that fit these words and that others may see, best first."""
     network = stage.session.get_one(tables.Network, network_id)
-    found = []
-    for hit in _hits(stage, network, "question", words, network.questions)[:MOST]:
-        row = stage.session.get_one(tables.Question, hit.subject)
-        if row.wording is not None:
-            found.append({"number": row.number, "text": row.wording, "status": row.status})
-    return found[:count]
+    hits = islice(_hits(stage, network, "question", words, network.questions), MOST)
+    rows = (stage.session.get_one(tables.Question, hit.subject) for hit in hits)
+    seen = ({"number": row.number, "text": row.wording, "status": row.status} for row in rows if row.wording)
+    return list(islice(seen, count))
 
 
-def _hits(stage: Stage, network: tables.Network, kind: str, text: str, subjects: int) -> list[Hit]:
+def _hits(stage: Stage, network: tables.Network, kind: str, text: str, subjects: int) -> Iterator[Hit]:
     query = terms_of(stage, network.language, text)
     rows = search.holding(stage.session, network.id or 0, kind, query)
     postings = [Posting(term, subject, weight) for term, subject, weight, _ in rows]
     lengths = {subject: size for _, subject, _, size in rows}
     words = stage.prompts(network.language).words
-    return [hit for hit in rank(query, postings, subjects, lengths) if fits(hit, words)]
+    return (hit for hit in rank(query, postings, subjects, lengths) if fits(hit, words))

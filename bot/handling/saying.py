@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from bot.core.places import Group, Private, Target, Thread
@@ -14,6 +15,12 @@ from bot.handling.disturbing import hold
 from bot.handling.stage import Stage
 from bot.store import outbox, tables
 from bot.store.people import account_of, networks_of, places_of
+
+_THREADS = (
+    select(tables.Thread)
+    .where(tables.Thread.question_id == bindparam("question"))
+    .order_by(col(tables.Thread.place_id))
+)
 
 
 def say(stage: Stage, request: Say, *, asks: int | None = None, but: int | None = None) -> list[tables.Outbox]:
@@ -122,8 +129,7 @@ def _row(stage: Stage, place: tables.Place, question: int | None, *, thread: boo
 
 
 def _threads(stage: Stage, question: int) -> Sequence[tables.Thread]:
-    rows = select(tables.Thread).where(tables.Thread.question_id == question)
-    return stage.session.exec(rows.order_by(col(tables.Thread.place_id))).all()
+    return stage.session.exec(_THREADS, params={"question": question}).all()
 
 
 def _place(stage: Stage, place: tables.Place, question: Question, slot: str, shown: Shown, *, thread: bool) -> None:

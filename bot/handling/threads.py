@@ -1,5 +1,6 @@
 """What is said in a question's thread: colleagues ask on and think along, the asker answers."""
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from bot.core.articulation import present
@@ -10,12 +11,16 @@ from bot.handling.stage import Stage
 from bot.store import happening, heard, questions, tables
 from bot.store.requests import request_to
 
+_AT = (
+    select(tables.Thread)
+    .join(tables.Place, col(tables.Place.id) == tables.Thread.place_id)
+    .where(tables.Thread.address == bindparam("address"), tables.Place.platform == bindparam("platform"))
+)
+
 
 def at(stage: Stage, event: FromPerson) -> tables.Thread | None:
     """The thread that an event happened in."""
-    rows = select(tables.Thread).join(tables.Place, col(tables.Place.id) == tables.Thread.place_id)
-    rows = rows.where(tables.Thread.address == event.place, tables.Place.platform == event.platform)
-    return stage.session.exec(rows).first()
+    return stage.session.exec(_AT, params={"address": event.place, "platform": event.platform}).first()
 
 
 def place_of(stage: Stage, thread: tables.Thread | None) -> tables.Place | None:

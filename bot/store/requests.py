@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, exists, select
 
 from bot.core.records import Candidate
@@ -11,6 +12,33 @@ from bot.store.tables import Account, Member, Offer, Part, Person, SourceRequest
 DAY, WEEK = timedelta(hours=24), timedelta(days=7)
 
 
+# Asked at nearly every event, so built once: building a statement takes longer than asking it.
+_ABOUT = (
+    select(SourceRequest)
+    .where(SourceRequest.question_id == bindparam("question"), SourceRequest.status != "named")
+    .order_by(col(SourceRequest.person_id))
+)
+_OFFERING = (
+    select(Offer, Person)
+    .join(Person, col(Person.id) == Offer.person_id)
+    .join(Member, (col(Member.person_id) == Offer.person_id) & (col(Member.network_id) == Offer.network_id))
+    .where(col(Offer.id).in_(bindparam("offers", expanding=True)))
+    .where(col(Member.left_at).is_(None), Offer.person_id != bindparam("asker"))
+    .where(exists().where(col(Account.person_id) == Offer.person_id, col(Account.closed).is_(False)))
+)
+_TAKING_PART = select(Part.person_id).where(Part.question_id == bindparam("question"))
+_ASKED = (
+    select(SourceRequest.person_id, SourceRequest.status, Person.name)
+    .outerjoin(Person, col(Person.id) == SourceRequest.named_by)
+    .where(SourceRequest.question_id == bindparam("question"))
+)
+_LATELY = select(SourceRequest.person_id, SourceRequest.at).where(
+    col(SourceRequest.person_id).in_(bindparam("people", expanding=True)),
+    SourceRequest.at > bindparam("since"),
+    SourceRequest.status != "named",
+)
+
+
 def request_to(session: Session, question: int, person: int) -> SourceRequest | None:
     """The request to somebody about a question."""
     return session.get(SourceRequest, (question, person))
@@ -18,26 +46,19 @@ def request_to(session: Session, question: int, person: int) -> SourceRequest | 
 
 def requests_about(session: Session, question: int) -> list[SourceRequest]:
     """All private requests about a question."""
-    rows = select(SourceRequest).where(SourceRequest.question_id == question, SourceRequest.status != "named")
-    return list(session.exec(rows.order_by(col(SourceRequest.person_id))))
+    return list(session.exec(_ABOUT, params={"question": question}))
 
 
 def candidates(session: Session, question: int, asker: int, scores: dict[int, float], now: datetime) -> list[Candidate]:
     """The members behind these offers (offer -> score) who were not asked yet and do not take part, best first."""
-    rows = session.exec(
-        select(Offer, Person)
-        .join(Person, col(Person.id) == Offer.person_id)
-        .join(Member, (col(Member.person_id) == Offer.person_id) & (col(Member.network_id) == Offer.network_id))
-        .where(col(Offer.id).in_(list(scores)), col(Member.left_at).is_(None), Offer.person_id != asker)
-        .where(exists().where(col(Account.person_id) == Offer.person_id, col(Account.closed).is_(False)))
-    ).all()
+    rows = session.exec(_OFFERING, params={"offers": list(scores), "asker": asker}).all()
     best: dict[int, tuple[float, Offer, Person]] = {}
     for offer, person in rows:
         score = scores[offer.id or 0]
         if offer.person_id not in best or score > best[offer.person_id][0]:
             best[offer.person_id] = (score, offer, person)
     asked, named = _asked(session, question)
-    taken = asked | set(session.exec(select(Part.person_id).where(Part.question_id == question)))
+    taken = asked | set(session.exec(_TAKING_PART, params={"question": question}))
     counts = _counts(session, set(best), now)
     found = [
         Candidate(
@@ -57,21 +78,14 @@ def candidates(session: Session, question: int, asker: int, scores: dict[int, fl
 
 def _asked(session: Session, question: int) -> tuple[set[int], dict[int, str]]:
     """Who was asked about a question, and who was only named, by whom."""
-    rows = select(SourceRequest.person_id, SourceRequest.status, Person.name)
-    rows = rows.outerjoin(Person, col(Person.id) == SourceRequest.named_by)
-    found = session.exec(rows.where(SourceRequest.question_id == question)).all()
+    found = session.exec(_ASKED, params={"question": question}).all()
     asked = {person for person, status, _ in found if status != "named"}
     return asked, {person: by for person, status, by in found if status == "named"}
 
 
 def _counts(session: Session, people: set[int], now: datetime) -> dict[int, tuple[int, int]]:
-    rows = select(SourceRequest.person_id, SourceRequest.at).where(
-        col(SourceRequest.person_id).in_(people),
-        SourceRequest.at > now - WEEK,
-        SourceRequest.status != "named",
-    )
     counts: dict[int, tuple[int, int]] = {}
-    for person, at in session.exec(rows):
+    for person, at in session.exec(_LATELY, params={"people": list(people), "since": now - WEEK}):
         day, week = counts.get(person, (0, 0))
         counts[person] = (day + (at > now - DAY), week + 1)
     return counts

@@ -1,15 +1,22 @@
-"""Words of offers and questions, for finding them again."""
+"""Words of offers and questions, for finding them again; written straight to their table, as nobody holds on to one."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, delete, func, insert, select
+from sqlalchemy import Table, bindparam
+from sqlmodel import Session, func, select
 
 from bot.core.matching import length
-from bot.store.tables import Offer, Term
+from bot.store.tables import TABLES, Offer
 
-# Asked at nearly every event, so built once: building a statement takes longer than asking it.
-_WORDS_OF = delete(Term).where(col(Term.kind) == bindparam("of_kind"), col(Term.subject_id) == bindparam("subject"))
+_TERM: Table = TABLES.tables["term"]
+_WORDS_OF = _TERM.delete().where(_TERM.c.kind == bindparam("of_kind"), _TERM.c.subject_id == bindparam("subject"))
+_WRITE = _TERM.insert()
+_HOLDING = select(_TERM.c.term, _TERM.c.subject_id, _TERM.c.weight, _TERM.c.length).where(
+    _TERM.c.network_id == bindparam("network"),
+    _TERM.c.kind == bindparam("of_kind"),
+    _TERM.c.term.in_(bindparam("terms", expanding=True)),
+)
+_OFFERS = select(func.count()).select_from(Offer).where(Offer.network_id == bindparam("network"))
 
 
 def index(session: Session, network: int, kind: str, subject: int, terms: Mapping[str, float]) -> None:
@@ -28,21 +35,20 @@ def index(session: Session, network: int, kind: str, subject: int, terms: Mappin
         for term, weight in terms.items()
     ]
     if rows:
-        session.exec(insert(Term), params=rows)
+        session.connection().execute(_WRITE, rows)
 
 
 def unindex(session: Session, kind: str, subject: int) -> None:
     """Forgets the words of a text."""
-    session.exec(_WORDS_OF, params={"of_kind": kind, "subject": subject})
+    session.connection().execute(_WORDS_OF, {"of_kind": kind, "subject": subject})
 
 
 def holding(session: Session, network: int, kind: str, terms: Mapping[str, float]) -> list[tuple[str, int, float, int]]:
     """Where these words stand: (term, subject, weight, length of that text)."""
-    rows = select(Term.term, Term.subject_id, Term.weight, Term.length)
-    rows = rows.where(Term.network_id == network, Term.kind == kind, col(Term.term).in_(list(terms)))
-    return [(term, subject, weight, size) for term, subject, weight, size in session.exec(rows)]
+    wanted = {"network": network, "of_kind": kind, "terms": list(terms)}
+    return [tuple(row) for row in session.connection().execute(_HOLDING, wanted)]
 
 
 def count_offers(session: Session, network: int) -> int:
     """How many offers a network has."""
-    return session.exec(select(func.count()).select_from(Offer).where(Offer.network_id == network)).one()
+    return session.exec(_OFFERS, params={"network": network}).one()

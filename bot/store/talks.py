@@ -14,6 +14,32 @@ _WAITING_FOR = (
 )
 
 
+_WAITS = col(Talk.waiting).is_not(None)
+_ABOUT = (
+    select(Talk)
+    .where(Talk.subject == bindparam("subject"), Talk.person_id == bindparam("person"), _WAITS)
+    .where(col(Talk.flow).in_(bindparam("flows", expanding=True)))
+    .order_by(col(Talk.id).desc())
+    .limit(1)
+)
+_OF_ROW = (
+    select(Talk)
+    .where(Talk.person_id == bindparam("person"))
+    .where((col(Talk.row_id) == bindparam("row")) | (col(Talk.reminder_id) == bindparam("row")))
+    .limit(1)
+)
+_ON_QUESTION = select(Talk).where(
+    Talk.subject == bindparam("question"), col(Talk.flow).in_(bindparam("flows", expanding=True))
+)
+_ALIKE = select(Talk).where(
+    Talk.person_id == bindparam("person"),
+    Talk.flow == bindparam("flow"),
+    Talk.subject == bindparam("subject"),
+    Talk.network_id == bindparam("network"),
+    Talk.id != bindparam("talk"),
+)
+
+
 def waiting_for(session: Session, person: int) -> list[tuple[Talk, Outbox]]:
     """The talks that wait for words of somebody, with the message that asked or reminded, oldest first."""
     return list(session.exec(_WAITING_FOR, params={"person": person}))
@@ -21,27 +47,23 @@ def waiting_for(session: Session, person: int) -> list[tuple[Talk, Outbox]]:
 
 def about(session: Session, flows: tuple[str, ...], subject: int, person: int) -> Talk | None:
     """The newest talk with somebody about a subject that waits for something."""
-    rows = select(Talk).where(Talk.subject == subject, Talk.person_id == person, col(Talk.flow).in_(flows))
-    rows = rows.where(col(Talk.waiting).is_not(None)).order_by(col(Talk.id).desc())
-    return session.exec(rows.limit(1)).first()
+    return session.exec(_ABOUT, params={"flows": list(flows), "subject": subject, "person": person}).first()
 
 
 def of_row(session: Session, row: int, person: int) -> Talk | None:
     """The talk whose ask, or reminder of it, is this message."""
-    rows = select(Talk).where(Talk.person_id == person, (col(Talk.row_id) == row) | (col(Talk.reminder_id) == row))
-    return session.exec(rows.limit(1)).first()
+    return session.exec(_OF_ROW, params={"row": row, "person": person}).first()
 
 
 def on_question(session: Session, question: int) -> list[Talk]:
     """Every talk about a question, whoever it is with."""
-    rows = select(Talk).where(Talk.subject == question, col(Talk.flow).in_(("clarify", "reword", "refer")))
-    return list(session.exec(rows))
+    return list(session.exec(_ON_QUESTION, params={"question": question, "flows": ["clarify", "reword", "refer"]}))
 
 
 def alike(session: Session, talk: Talk) -> list[Talk]:
     """The other talks of the same kind with the same person about the same subject."""
-    rows = select(Talk).where(Talk.person_id == talk.person_id, Talk.flow == talk.flow, Talk.subject == talk.subject)
-    return list(session.exec(rows.where(Talk.network_id == talk.network_id, Talk.id != talk.id)))
+    of = {"person": talk.person_id, "flow": talk.flow, "subject": talk.subject, "network": talk.network_id}
+    return list(session.exec(_ALIKE, params={**of, "talk": talk.id}))
 
 
 def of_person(session: Session, person: int, network: int) -> list[Talk]:
