@@ -10,8 +10,6 @@ from sqlalchemy import Engine
 from sqlalchemy.event import listens_for
 from sqlmodel import Session, col, delete, insert
 
-from bot.store.tables import Outbox
-
 
 class _Rows(Session):
     """A session that holds on to its rows, as the variables of a loop written out would."""
@@ -44,18 +42,15 @@ def _take(engine: Engine, kind: str, event: dict[str, Any], transaction: dict[st
 
 
 def _deliver(engine: Engine, step: Step, times: Times) -> None:
-    waiting: dict[int | None, Outbox] = {}
     for part in step["steps"]:
-        if part["kind"] == "look":
-            with _Rows(engine, expire_on_commit=False) as session:
-                waiting = {row.id: row for row in look(session)}
-                session.commit()
-        elif part["kind"] == "outgoing":
-            with _Rows(engine, expire_on_commit=False) as session:
-                outgoing(session, waiting[part["row"]])
-                session.commit()
-        else:
+        if part["kind"] != "look":
             play(engine, part, times)
+            continue
+        with _Rows(engine, expire_on_commit=False) as session:
+            waiting = {row.id: row for row in look(session)}
+            for row in part["rows"]:
+                outgoing(session, waiting[row])
+            session.commit()
 
 
 def _write(session: Session, transaction: dict[str, Any], *, swept: bool) -> None:

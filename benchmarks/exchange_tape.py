@@ -56,19 +56,19 @@ class Tape:
         return {"kind": kind, "event": asdict(what), "type": type(what).__name__, "transactions": self.transactions}
 
     def deliver(self, now: datetime, deliver: Callable[[Callable[[str, Event], None]], None], handle: Any) -> Step:
-        """Lets a round of delivery go, and gives what it did: looks, rows that went, and the events of them."""
+        """Lets a round of delivery go, and gives what it did: looks, with the rows that went, and their events."""
         steps: list[Step] = []
         self.transactions = []
 
         def handled(kind: str, what: Event) -> None:
-            loose: list[Step] = [{"kind": "look"} for _ in self.transactions]
-            if loose and isinstance(what, Delivered | DeliveryFailed):
-                loose[-1] = {"kind": "outgoing", "row": what.row}
-            steps.extend([*loose, self.take(kind, what, handle)])
+            steps.extend({"kind": "look", "rows": []} for _ in self.transactions)
+            if isinstance(what, Delivered | DeliveryFailed):
+                next(step for step in reversed(steps) if step["kind"] == "look")["rows"].append(what.row)
+            steps.append(self.take(kind, what, handle))
             self.transactions = []
 
         deliver(handled)
-        steps.extend({"kind": "look"} for _ in self.transactions)
+        steps.extend({"kind": "look", "rows": []} for _ in self.transactions)
         return {"kind": "delivery", "now": now, "steps": steps}
 
     def _overhear(self) -> None:

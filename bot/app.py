@@ -25,7 +25,7 @@ from bot.handling import (
 )
 from bot.handling.stage import Stage
 from bot.store import happening, people, timers
-from bot.store.database import writing
+from bot.store.database import looking, writing
 
 TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.MessageReceived: messages.heard,
@@ -60,6 +60,8 @@ class Durf:
 
     def handle(self, event: Event) -> None:
         """Takes an event and all that follows from it; each is kept whole or not at all."""
+        if isinstance(event, events.MessageReceived) and not self._concerns_us(event):
+            return
         following: Event | None = event
         while following is not None:
             following = self._take(following)
@@ -70,6 +72,10 @@ class Durf:
             following = happening.next_one(session)
         if following is not None:
             self.handle(following)
+
+    def _concerns_us(self, event: events.MessageReceived) -> bool:
+        with looking(self.engine) as connection:
+            return messages.is_ours(connection, event, self.config)
 
     def _take(self, event: Event) -> Event | None:
         """Takes one event; gives the follow-on event that is next."""

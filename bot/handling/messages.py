@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from sqlalchemy import Connection
+
+from bot.config import Config
 from bot.core import routing
 from bot.core.asking import MOST, behind_hashtag, command, size, tidy, tidy_name
 from bot.core.events import CommandGiven, FromPerson, MessageReceived
@@ -9,6 +12,15 @@ from bot.flows import asking
 from bot.handling import chats, choices, commands, rerouting, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
+
+
+def is_ours(connection: Connection, event: MessageReceived, config: Config) -> bool:
+    """Whether a message may be meant for us; most group talk is not, and is not worth a transaction."""
+    if event.private or command(event.text) or behind_hashtag(event.text, config.network.hashtags) is not None:
+        return True
+    if threads.is_thread(connection, event.platform, event.place):
+        return True
+    return event.reply_to is not None and outbox.is_said(connection, event.platform, event.place, event.reply_to)
 
 
 def heard(stage: Stage, event: MessageReceived) -> bool:

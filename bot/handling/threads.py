@@ -1,6 +1,6 @@
 """What is said in a question's thread: colleagues ask on and think along, the asker answers."""
 
-from sqlalchemy import bindparam
+from sqlalchemy import Connection, Table, bindparam
 from sqlmodel import col, select
 
 from bot.core.articulation import present
@@ -11,11 +11,26 @@ from bot.handling.stage import Stage
 from bot.store import happening, heard, questions, tables
 from bot.store.requests import request_to
 
+_THREAD: Table = tables.TABLES.tables["thread"]
+_PLACE: Table = tables.TABLES.tables["place"]
 _AT = (
     select(tables.Thread)
     .join(tables.Place, col(tables.Place.id) == tables.Thread.place_id)
     .where(tables.Thread.address == bindparam("address"), tables.Place.platform == bindparam("platform"))
 )
+
+
+_IS_THREAD = (
+    select(_THREAD.c.question_id)
+    .join(_PLACE, _PLACE.c.id == _THREAD.c.place_id)
+    .where(_THREAD.c.address == bindparam("address"), _PLACE.c.platform == bindparam("platform"))
+)
+
+
+def is_thread(connection: Connection, platform: str, address: str) -> bool:
+    """Whether an address is that of a question's thread."""
+    found = connection.execute(_IS_THREAD, {"platform": platform, "address": address})
+    return found.first() is not None
 
 
 def at(stage: Stage, event: FromPerson) -> tables.Thread | None:

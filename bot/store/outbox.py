@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from bot.store.tables import Outbox, Thread
+from bot.store.tables import TABLES, Outbox, Thread
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _IN_SLOT = (
@@ -25,6 +25,12 @@ _SAID = select(Outbox).where(
     Outbox.chat == bindparam("chat"),
     Outbox.message == bindparam("message"),
     Outbox.kind == "say",
+)
+_OUTBOX: Table = TABLES.tables["outbox"]
+_IS_SAID = select(_OUTBOX.c.id).where(
+    _OUTBOX.c.platform == bindparam("platform"),
+    _OUTBOX.c.chat == bindparam("chat"),
+    _OUTBOX.c.message == bindparam("message"),
 )
 _OPENING = (
     select(Outbox)
@@ -60,6 +66,12 @@ def shown(session: Session, row: Outbox) -> tuple[str, list[dict[str, str]]]:
 def said(session: Session, platform: str, chat: str, message: str) -> Outbox | None:
     """The row that became this message."""
     return session.exec(_SAID, params={"platform": platform, "chat": chat, "message": message}).first()
+
+
+def is_said(connection: Connection, platform: str, chat: str, message: str) -> bool:
+    """Whether a message is one of ours."""
+    found = connection.execute(_IS_SAID, {"platform": platform, "chat": chat, "message": message})
+    return found.first() is not None
 
 
 def opening(session: Session, question: int, place: int) -> Outbox | None:
