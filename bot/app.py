@@ -17,6 +17,7 @@ from bot.handling import (
     commands,
     corrections,
     deliveries,
+    meeting,
     members,
     messages,
     moments,
@@ -35,7 +36,13 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.CommandGiven: commands.given,
     events.MemberJoined: members.joined,
     events.MemberLeft: members.left,
+    events.FormSubmitted: messages.form_submitted,
+    events.ChatOpened: meeting.opened,
+    events.ChatClosed: meeting.closed,
     events.PlaceAdded: places.added,
+    events.PlaceChanged: places.changed,
+    events.PlaceMoved: places.moved,
+    events.PlaceLost: places.lost,
     events.TimerFired: moments.fired,
     events.Delivered: deliveries.delivered,
     events.DeliveryFailed: deliveries.failed,
@@ -107,8 +114,8 @@ class Durf:
             return happening.next_one(session)
 
     def _stage(self, session: Session, event: Event) -> Stage:
-        platform = event.platform if isinstance(event, FromPerson) else ""
-        return Stage(session, event.at, self.library, self.config, platform)
+        by = event if isinstance(event, FromPerson) else None
+        return Stage(session, event.at, self.library, self.config, by)
 
 
 def _tick_off(session: Session, event: Event) -> None:

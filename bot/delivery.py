@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.app import Durf
 from bot.core.events import Delivered, DeliveryFailed
-from bot.platforms.outgoing import Choice, Outgoing, Passing, Permanent, Platform
+from bot.platforms.outgoing import Choice, Mention, Outgoing, Passing, Permanent, Platform, Said
 from bot.store import outbox, people, tables
 from bot.store.database import writing
 
@@ -32,16 +32,16 @@ def deliver(durf: Durf, platforms: Mapping[str, Platform], now: datetime) -> Non
     while rows := ready(durf, now):
         for one in rows:
             if one.outgoing is None:
-                refused(durf, one, now)
+                durf.handle(refused(one, one.refusal, now))
                 continue
             try:
-                chat, message = platforms[one.platform].deliver(one.outgoing)
+                said = platforms[one.platform].deliver(one.outgoing)
             except Passing as failure:
                 try_later(durf, one.row, now, failure.seconds)
             except Permanent as failure:
-                durf.handle(DeliveryFailed(id=f"failed:{one.row}", at=now, row=one.row, reason=str(failure)))
+                durf.handle(refused(one, str(failure), now))
             else:
-                durf.handle(Delivered(id=f"said:{one.row}", at=now, row=one.row, chat=chat, message=message))
+                durf.handle(delivered(one, said, now))
 
 
 def ready(durf: Durf, now: datetime) -> list[Ready]:
@@ -50,10 +50,15 @@ def ready(durf: Durf, now: datetime) -> list[Ready]:
         return [_ready(session, row, now) for row in outbox.waiting(session, now)]
 
 
-def refused(durf: Durf, one: Ready, now: datetime) -> None:
-    """Takes note of a row that cannot go."""
+def delivered(one: Ready, said: Said, now: datetime) -> Delivered:
+    """What came of a row that was said."""
+    return Delivered(id=f"said:{one.row}", at=now, row=one.row, chat=said.chat, message=said.message, parts=said.parts)
+
+
+def refused(one: Ready, reason: str, now: datetime) -> DeliveryFailed:
+    """What came of a row that cannot go."""
     name = f"late:{one.row}" if one.late else f"failed:{one.row}"
-    durf.handle(DeliveryFailed(id=name, at=now, row=one.row, reason=one.refusal, late=one.late))
+    return DeliveryFailed(id=name, at=now, row=one.row, reason=reason, late=one.late)
 
 
 def try_later(durf: Durf, row_id: int, now: datetime, seconds: float) -> None:
@@ -82,27 +87,51 @@ def _outgoing(session: Session, row: tables.Outbox, now: datetime) -> Outgoing:
         raise Permanent("what it changes was never said")
     asked = session.get(tables.Question, row.question_id) if row.question_id else None
     asks = people.account_of(session, row.asks_id, row.platform) if row.asks_id else None
+    place = session.get(tables.Place, row.place_id) if row.place_id else None
     return Outgoing(
         row=row.id or 0,
-        kind=row.kind,
+        kind=_kind(row, target, place),
         chat=target.chat if target else _chat(session, row),
         private=row.person_id is not None,
         at=now,
         text=row.hello + row.text,
         choices=tuple(Choice(choice["key"], choice["label"]) for choice in row.choices),
         message=target.message if target else None,
+        parts=tuple(target.parts or ()) if target else (),
         target=row.target,
         question=asked.number if asked else None,
         asks=asks.address if asks else None,
+        place=place.address if place else "",
+        reply_to=row.reply_to,
+        mention=_mention(session, row),
+        token=(row.token or "") if row.here else "",
+        closed=row.only_id is not None and people.account_of(session, row.only_id, row.platform) is None,
+        lane=row.lane,
     )
+
+
+def _kind(row: tables.Outbox, target: tables.Outbox | None, place: tables.Place | None) -> str:
+    if target is not None and target.kind == "thread":
+        return "rename"
+    opens = place is not None and place.threads == "with" and not row.thread and row.question_id is not None
+    return "post" if row.kind == "say" and opens and not row.chat else row.kind
+
+
+def _mention(session: Session, row: tables.Outbox) -> Mention | None:
+    if row.mention_id is None:
+        return None
+    account = people.any_account_of(session, row.mention_id, row.platform)
+    return Mention(account.address, session.get_one(tables.Person, row.mention_id).name) if account else None
 
 
 def _chat(session: Session, row: tables.Outbox) -> str:
     if row.person_id is not None:
-        account = people.account_of(session, row.person_id, row.platform)
-        if account is None:
+        account = people.any_account_of(session, row.person_id, row.platform)
+        if account is None or (account.closed and not row.here):
             raise Permanent("the private chat is closed")
         return account.chat or account.address
+    if row.chat:
+        return row.chat
     thread = outbox.thread_of(session, row)
     if thread is not None and thread.address:
         return thread.address

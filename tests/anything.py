@@ -18,7 +18,7 @@ from bot.config import Config, Matching
 from bot.core.asking import command, size
 from bot.core.events import ChoicePressed, Event, FromPerson, MemberJoined, MemberLeft, MessageDeleted, MessageEdited
 from bot.core.prompts import Library
-from bot.platforms.outgoing import Outgoing, Passing, Permanent
+from bot.platforms.outgoing import Outgoing, Passing, Permanent, Said
 from bot.platforms.playground import platform as playground
 from bot.platforms.playground.founding import found
 from bot.platforms.playground.replay import Clock
@@ -77,7 +77,7 @@ class Fickle(playground.Playground):
 
     failures: list[Failure] = field(default_factory=list)
 
-    def deliver(self, outgoing: Outgoing) -> tuple[str, str | None]:
+    def deliver(self, outgoing: Outgoing) -> Said:
         """Shows a message, unless this is one of those that fail."""
         for failure in self.failures:
             if failure.times and failure.meets(outgoing):
@@ -99,7 +99,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Said:
+class Message:
     """What the bot said, who it was meant for (None: nobody in particular), and who caused it (None: time)."""
 
     outgoing: Outgoing
@@ -117,7 +117,7 @@ class World:
     platform: Fickle
     file: Path
     store: sqlite3.Connection
-    said: list[Said] = field(default_factory=list)
+    said: list[Message] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     private: dict[str, str] = field(default_factory=dict)  # a word -> who wrote it privately
     asked_in: dict[tuple[int, str], set[int]] = field(default_factory=dict)  # talk, ask -> the rows that asked it
@@ -147,7 +147,7 @@ class World:
         query = "SELECT coalesce(person_id, mention_id) AS person, coalesce(slot, '') AS slot FROM outbox WHERE id = ?"
         row = self.rows(query, outgoing.row)[0]
         self._note(self.by)
-        self.said.append(Said(outgoing, row["person"], row["slot"], self.causes[outgoing.row]))
+        self.said.append(Message(outgoing, row["person"], row["slot"], self.causes[outgoing.row]))
 
     def passes(self, span: timedelta) -> None:
         """Lets time pass."""

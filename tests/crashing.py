@@ -24,7 +24,7 @@ from bot import commands
 from bot.config import Config
 from bot.core.prompts import Library
 from bot.outside.school_calendar import free_days
-from bot.platforms.outgoing import Outgoing
+from bot.platforms.outgoing import Outgoing, Said
 from bot.platforms.playground.platform import Playground
 from bot.platforms.playground.replay import play
 from bot.platforms.playground.scenario import Scenario, read
@@ -83,7 +83,7 @@ class Mortal(Playground):
 
     life: Life = field(kw_only=True)
 
-    def deliver(self, outgoing: Outgoing) -> tuple[str, str | None]:
+    def deliver(self, outgoing: Outgoing) -> Said:
         """Says a message; what was said stays said."""
         self.life.at("saying")
         delivered = super().deliver(outgoing)

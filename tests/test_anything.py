@@ -39,10 +39,10 @@ from tests.anything import (
     Happening,
     Join,
     Leave,
+    Message,
     Nothing,
     Press,
     Restart,
-    Said,
     Say,
     Wait,
     World,
@@ -303,7 +303,7 @@ class Watch:
             assert outgoing.private, f"{owner} wrote {word} privately, and it stands in {outgoing.chat}"
             assert outgoing.chat.removeprefix("private:") == owner, f"{owner} wrote {word} privately: {outgoing.chat}"
 
-    def _fitting_moment(self, said: Said) -> None:
+    def _fitting_moment(self, said: Message) -> None:
         """Nobody is disturbed outside working hours or inside their own quiet hours.
 
         A message is a reply when the person it is meant for caused it: it was written down in the step in which they
@@ -328,7 +328,7 @@ class Watch:
     def _name(self, person: int) -> str:
         return str(self.world.rows("SELECT address FROM account WHERE person_id = ?", person)[0]["address"])
 
-    def _caps(self, said: Said) -> None:
+    def _caps(self, said: Message) -> None:
         """Nobody is asked to think along more than once in any 24 hours and twice in any 7 days."""
         if said.person is None or said.outgoing.kind != "say" or not said.slot.startswith("request."):
             return

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session, select
 
 from bot.delivery import deliver
-from bot.platforms.outgoing import Outgoing, Passing, Permanent
+from bot.platforms.outgoing import Outgoing, Passing, Permanent, Said
 from bot.platforms.playground.platform import NAME, Playground
 from bot.store import tables
 from tests.talk import QUESTION, Network, Talk
@@ -22,7 +22,7 @@ class Faltering:
     refused_kinds: set[str] = field(default_factory=set)
     name: str = NAME
 
-    def deliver(self, outgoing: Outgoing) -> tuple[str, str | None]:
+    def deliver(self, outgoing: Outgoing) -> Said:
         """Fails, or delivers."""
         if self.passing:
             self.passing -= 1

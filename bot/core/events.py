@@ -1,7 +1,9 @@
 """Everything that can happen to the bot, each with a sentence: the one door in."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
+
+from bot.core.places import ThreadKind
 
 
 @dataclass(frozen=True)
@@ -14,13 +16,25 @@ class Event:
 
 @dataclass(frozen=True)
 class FromPerson(Event):
-    """Something a person did: `account` is the platform's id of the person, `place` of the chat it was done in."""
+    """Something a person did: `account` is the platform's id of the person, `place` of the chat it was done in.
+
+    `within` is the address of the place that this chat is a thread or topic of, where it is one. `reachable` says
+    whether the platform lets a bot write to this person first, `moderator` what rights they have in the place, as far
+    as the platform said so. With `token` this person alone is shown an answer, until `token_ends`; only the platform
+    knows how.
+    """
 
     platform: str
     account: str
     name: str
     place: str
     private: bool
+    _: KW_ONLY
+    within: str = ""
+    reachable: bool = True
+    moderator: bool | None = None
+    token: str = ""
+    token_ends: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,14 @@ class ChoicePressed(FromPerson):
 
 
 @dataclass(frozen=True)
+class FormSubmitted(FromPerson):
+    """Somebody filled in the form of an ask: words for the bot's message `message`, wherever it can be seen."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True)
 class CommandGiven(FromPerson):
     """Somebody gave a command, as the platform or the text has it: `/zoek breuken` is `zoek` with `breuken`."""
 
@@ -75,10 +97,48 @@ class MemberLeft(FromPerson):
 
 
 @dataclass(frozen=True)
+class ChatOpened(FromPerson):
+    """Somebody opened the private chat with the bot, for the first time or again."""
+
+
+@dataclass(frozen=True)
+class ChatClosed(FromPerson):
+    """Somebody closed the private chat: nothing can be said to them there."""
+
+
+@dataclass(frozen=True)
 class PlaceAdded(FromPerson):
-    """The bot was brought into a place by somebody with rights there; `network` is what the place is called."""
+    """The bot was brought into a place, which is called `network` and where questions get such `threads`."""
 
     network: str
+    threads: ThreadKind = "after"
+
+
+@dataclass(frozen=True)
+class PlaceChanged(Event):
+    """A place has other rights or another form now: where questions can have a thread there."""
+
+    platform: str
+    place: str
+    threads: ThreadKind
+
+
+@dataclass(frozen=True)
+class PlaceMoved(Event):
+    """A place goes on under another address, as a group that becomes a supergroup does."""
+
+    platform: str
+    place: str
+    to: str
+
+
+@dataclass(frozen=True)
+class PlaceLost(Event):
+    """The bot cannot speak in a place any more: it was removed, or may not write; `reason` says which."""
+
+    platform: str
+    place: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -91,11 +151,15 @@ class TimerFired(Event):
 
 @dataclass(frozen=True)
 class Delivered(Event):
-    """An outbox row was said in `chat`; `message` is the platform's id of it, or the address of a new thread."""
+    """An outbox row was said in `chat`; `message` is the platform's id of it, or the address of a new thread.
+
+    Where one message was not enough, `message` is the last and `parts` are all of them.
+    """
 
     row: int
     chat: str
     message: str | None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,10 @@
-"""Where something is said: in the group, in a question's thread, or to one person."""
+"""Where something is said: in the group, in a question's thread, to one person, or where that person is now."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+ThreadKind = Literal["after", "with", "never"]
+"""How a question gets a thread in a place: opened beside its notice, together with it (a post of a forum), or not."""
 
 
 @dataclass(frozen=True)
@@ -24,4 +28,11 @@ class Private:
     person: int
 
 
-Target = Group | Thread | Private
+@dataclass(frozen=True)
+class Here:
+    """Where a person did something just now: for them alone where the platform can, else as an answer to it."""
+
+    person: int
+
+
+Target = Group | Thread | Private | Here

@@ -203,6 +203,14 @@ class DropOffer(Tell):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agree(Tell):
+    """Records that somebody with rights wants the bot in a network."""
+
+    network: int
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetQuiet(Tell):
     """Records somebody's own quiet hours, as `HH:MM-HH:MM`, or None for none."""
 
@@ -306,12 +314,14 @@ class Ask(Request):
     """Asks a person something and waits, for hours or days, across restarts.
 
     With `words` the person may answer in their own words; without, only the choices count. Without a `key` nothing
-    is said: the message in `slot` stands already. `remind` is the text of the one reminder, sent to `remind_to` after
+    is said: the message in `slot` stands already. `alone` is the text where it is asked in the question's one message,
+    in a group without threads. `remind` is the text of the one reminder, sent to `remind_to` after
     `remind_after` of working time; the ask expires at `expires`.
     """
 
     to: Target
     key: str | None = None
+    alone: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
     words: bool = True

@@ -6,7 +6,7 @@ asked -> (clarifying)
 from datetime import timedelta
 
 from bot.core.asking import MOST
-from bot.core.places import Group, Private, Target
+from bot.core.places import Here, Private
 from bot.core.records import Scene
 from bot.core.requests import Ask, Flow, OpenQuestion, Say, StartTalk, ask, find
 
@@ -34,7 +34,7 @@ def empty(scene: Scene) -> Flow:
     if scene.given["private"]:
         yield StartTalk(name="ask", flow="question", subject=0)
         return
-    yield Say(name="empty", key="ask.empty", to=here(scene), fields={"name": scene.person.name})
+    yield Say(name="empty", key="ask.empty", to=Here(scene.person.id), fields={"name": scene.person.name})
 
 
 def too_long(scene: Scene) -> Flow:
@@ -42,7 +42,7 @@ def too_long(scene: Scene) -> Flow:
     yield Say(
         name="long",
         key="ask.too_long",
-        to=here(scene),
+        to=Here(scene.person.id),
         fields={"length": scene.given["length"], "most": MOST},
     )
 
@@ -73,8 +73,3 @@ def stray(scene: Scene) -> Flow:
         yield StartTalk(name="asked", flow="asked", subject=0, given=given)
     elif reply.key == "no":
         yield Say(name="no", key="ask.stray_no", to=Private(scene.person.id))
-
-
-def here(scene: Scene) -> Target:
-    """Where the person is now: the private chat, or the group."""
-    return Private(scene.person.id) if scene.given["private"] else Group(scene.network.id)

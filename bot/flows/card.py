@@ -6,6 +6,9 @@ from bot.core.life import CLOSED
 from bot.core.records import Question
 from bot.core.texts import Listed, Text
 
+LONGEST_NAME = 60
+"""Characters of a question in the name of its thread: what a phone shows of it."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -30,8 +33,25 @@ def notice(question: Question) -> Shown | None:
     return Shown(Text("notice.worded", fields))
 
 
-def card(question: Question) -> Shown | None:
-    """The card in the question's thread: it says what may be done now, and who does it; None for a draft."""
+def alone(question: Question) -> Shown | None:
+    """The one message in a group without threads: a card, as soon as the reply to the asker is done with."""
+    if question.wording is None and question.status not in CLOSED | {"withdrawn"}:
+        return None
+    return card(question, alone=True)
+
+
+def thread_name(question: Question) -> Text:
+    """What a question's thread is called: its number, and how it begins."""
+    if question.status == "withdrawn":
+        return Text("thread.withdrawn", {"number": question.number})
+    return Text("thread.name", {"number": question.number, "question": _beginning(question.text)})
+
+
+def card(question: Question, *, alone: bool = False) -> Shown | None:
+    """The card in the question's thread: it says what may be done now, and who does it; None for a draft.
+
+    Where there is no thread it stands `alone` in the group, and says how to answer there.
+    """
     if question.status == "withdrawn":
         return Shown(Text("card.withdrawn"))
     fields = {
@@ -48,5 +68,11 @@ def card(question: Question) -> Shown | None:
         return Shown(Text("card.closed", fields))
     if question.wording is None and question.private:
         return None
-    key = "card.clarifying" if question.wording is None else "card.worded"
+    key = "card.clarifying" if question.wording is None else "card.alone" if alone else "card.worded"
     return Shown(Text(key, fields), ("help", "same"), but=question.asker.id)
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text, as many as fit in a list of topics."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_NAME else line[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"

@@ -5,14 +5,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.core.asking import tidy_name
 from bot.core.events import ChoicePressed, MessageReceived
 from bot.core.life import OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import conversing, requests
+from bot.flows import arriving, conversing, requests
 from bot.flows.seeking import KINDS
-from bot.handling import chats, commands, rerouting, saying, talking
+from bot.handling import commands, meeting, rerouting, saying, talking
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
@@ -45,11 +44,10 @@ def pressed(stage: Stage, event: ChoicePressed) -> bool:
     """Carries out a press, or says in one sentence why it cannot be."""
     row = outbox.said(stage.session, event.platform, event.place, event.message)
     if row is None:
-        return False
-    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
-    assert person.id is not None
-    chats.opened(stage, event)
-    return press(stage, row, person.id, event.key, private=event.private)
+        if event.token:
+            saying.say(stage, commands.sorry(stage, meeting.met(stage, event), "press.late"))
+        return bool(event.token)
+    return press(stage, row, meeting.met(stage, event), event.key, private=event.private)
 
 
 def typed(stage: Stage, event: MessageReceived, person: int) -> bool:
@@ -72,6 +70,12 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
         text, fields = refusal
         saying.say(stage, commands.sorry(stage, person, text, fields, row.question_id))
         return True
+    if key == "yes" and (row.slot or "").startswith("welcome."):
+        return _agree(stage, row, person)
+    if key == "open":
+        meeting.try_again(stage, person)
+        saying.say(stage, commands.sorry(stage, person, "open.opened"))
+        return True
     _joined(stage, row, person)
     if key in TALKING:
         return _answer(stage, row, person, key, private=private)
@@ -87,6 +91,8 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
 
 def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[str, dict[str, Any]] | None:
     """Why this press cannot be carried out: the key of a sentence and its fields."""
+    if (row.slot or "").startswith("welcome.") and not (stage.by and stage.by.moderator):
+        return "press.moderators_only", {}
     if row.only_id not in (None, person):
         return "press.not_yours", {"name": stage.person(row.only_id or 0).name}
     if row.but_id == person:
@@ -107,6 +113,13 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
     if key in ("not_now", "refer") and (request is None or request.status != "open"):
         return "press.late", {}
     return None
+
+
+def _agree(stage: Stage, row: tables.Outbox, person: int) -> bool:
+    """Somebody with rights wants the bot in the place where this message stands."""
+    network = stage.session.get_one(tables.Place, row.place_id).network_id
+    talking.play(stage, arriving.agreed, stage.scene(network, person))
+    return True
 
 
 def _answer(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: bool) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from bot.core.asking import size, tidy, tidy_name
+from bot.core.asking import size, tidy
 from bot.core.events import CommandGiven
 from bot.core.places import Private
 from bot.core.requests import Say
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
-from bot.handling import chats, messages, saying, talking, threads
+from bot.handling import meeting, messages, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import offers, people, questions
 
@@ -30,23 +30,19 @@ def given(stage: Stage, event: CommandGiven) -> bool:
     """Carries out a command; one that is not ours is answered in private and left alone in the group."""
     name = ALIASES.get(event.command, event.command)
     deed = _DEEDS.get(name)
-    network = _network(stage, event)
-    if deed is None and not event.private:
+    place = None if event.private else people.place_of(stage.session, event) or threads.place_of(stage, event)
+    if not event.private and (deed is None or place is None or not stage.is_agreed(place)):
         return False
-    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
-    assert person.id is not None
-    chats.opened(stage, event)
+    person = meeting.met(stage, event)
+    network = place.network_id if place else _own_network(stage, person)
     if network is None:
-        mine = people.networks_of(stage.session, person.id)
-        if not mine:
-            saying.say(stage, sorry(stage, person.id, "look.no_network"))
-            return True
-        network = mine[0].id or 0
-    people.join(stage.session, network, person.id, stage.now)
+        saying.say(stage, sorry(stage, person, "look.no_network"))
+        return True
+    people.join(stage.session, network, person, stage.now, moderator=event.moderator if place else None)
     if deed is None:
-        saying.say(stage, sorry(stage, person.id, "look.unknown"))
+        saying.say(stage, sorry(stage, person, "look.unknown"))
     else:
-        deed(stage, event, network, person.id)
+        deed(stage, event, network, person)
     return True
 
 
@@ -143,12 +139,9 @@ def _span(words: str) -> str | None:
         return None
 
 
-def _network(stage: Stage, event: CommandGiven) -> int | None:
-    if event.private:
-        return None
-    place = people.place_at(stage.session, event.platform, event.place)
-    place = place or threads.place_of(stage, threads.at(stage, event))
-    return place.network_id if place else None
+def _own_network(stage: Stage, person: int) -> int | None:
+    networks = people.networks_of(stage.session, person)
+    return networks[0].id if networks else None
 
 
 _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {

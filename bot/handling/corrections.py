@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, saying, talking
+from bot.handling import finding, showing, talking
 from bot.handling.stage import Stage
 from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
@@ -74,7 +74,7 @@ def _edit_first(stage: Stage, row: Heard, text: str) -> None:
     else:
         _index(stage, question, question.wording or text)
         stage.session.flush()
-        saying.show(stage, row.subject)
+        showing.show(stage, row.subject)
 
 
 def _edit_wording(stage: Stage, row: Heard, text: str) -> None:
@@ -85,7 +85,7 @@ def _edit_wording(stage: Stage, row: Heard, text: str) -> None:
     stage.session.add(question)
     _index(stage, question, text)
     stage.session.flush()
-    saying.show(stage, row.subject)
+    showing.show(stage, row.subject)
 
 
 def _edit_answer(stage: Stage, row: Heard, text: str) -> None:
@@ -145,7 +145,7 @@ def _delete_offer(stage: Stage, row: Heard) -> None:
 def _show_told(stage: Stage, question: int) -> None:
     stage.session.flush()
     if stage.session.get_one(tables.Question, question).shared:
-        saying.show(stage, question)
+        showing.show(stage, question)
 
 
 def _index(stage: Stage, question: tables.Question, text: str) -> None:

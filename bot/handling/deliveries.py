@@ -1,9 +1,11 @@
 """Something was said, or can never be said: noted, and the next way taken. Never silent."""
 
-from sqlmodel import col, select, update
+from sqlmodel import col, select
 
 from bot.core.events import Delivered, DeliveryFailed
+from bot.handling.changing import change_row
 from bot.handling.disturbing import hold
+from bot.handling.rendering import language_of, words
 from bot.handling.stage import Stage
 from bot.store import happening, outbox, people, tables
 from bot.store.requests import request_to
@@ -14,21 +16,37 @@ def delivered(stage: Stage, event: Delivered) -> bool:
     row = stage.session.get(tables.Outbox, event.row)
     if row is None or row.state == "done":
         return False
-    row.state, row.message = "done", event.message
-    row.chat = event.chat
+    overtaken = row.state == "late"
+    row.state, row.chat, row.message, row.parts = "done", event.chat, event.message, list(event.parts) or None
+    stage.session.add(row)
+    if overtaken:
+        _unsay(stage, row)
+        return True
     if (row.slot or "").startswith("request.") and row.kind == "say":
         _asked_now(stage, row)
     elif row.question_id is None and row.slot is None and row.asks_id is None:
         row.text = ""  # it may quote anything, and nobody needs it any more: nothing can be pressed or changed there
-    stage.session.add(row)
     thread = _thread(stage, row)
-    if thread is not None and row.kind == "thread":
-        thread.address = event.message or ""
+    if thread is not None and (row.kind == "thread" or _opened_post(stage, row)):
+        thread.address = (event.message if row.kind == "thread" else event.chat) or ""
         stage.session.add(thread)
     elif thread is not None and row.kind == "say" and row.thread:
         thread.last_message = event.message
         stage.session.add(thread)
     return True
+
+
+def _opened_post(stage: Stage, row: tables.Outbox) -> bool:
+    """Whether a message opened a post of a forum, which is the thread of its question."""
+    if row.kind != "say" or row.thread or row.place_id is None:
+        return False
+    return stage.session.get_one(tables.Place, row.place_id).threads == "with"
+
+
+def _unsay(stage: Stage, row: tables.Outbox) -> None:
+    """What was taken back while it was on its way says so now."""
+    language = language_of(stage, row, row.question_id)
+    change_row(stage, row, words(stage, language, "press.gone", {}), [])
 
 
 def _asked_now(stage: Stage, row: tables.Outbox) -> None:
@@ -48,6 +66,8 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
     if event.late and reader is not None and _own(stage, row, reader):
         hold(stage, row, reader)  # news of somebody's own question is never too late, only too late for today
         return True
+    if row.person_id is not None and row.kind == "say" and not event.late and _other_way(stage, row):
+        return True
     row.state, live = "late" if event.late else "failed", row.live
     row.reason, row.live = event.reason, []
     stage.session.add(row)
@@ -61,6 +81,19 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
     return True
 
 
+def _other_way(stage: Stage, row: tables.Outbox) -> bool:
+    """What could not be said privately is said where the person is, by its token, and the other way around."""
+    person = row.person_id or 0
+    if row.here:
+        row.here, row.token, row.next_try = False, None, None
+        return people.account_of(stage.session, person, row.platform) is not None
+    if row.token and row.token_ends is not None and row.token_ends > stage.now:
+        _close(stage, person, row.platform)
+        row.here, row.next_try = True, None
+        return True
+    return False
+
+
 def _thread(stage: Stage, row: tables.Outbox) -> tables.Thread | None:
     if row.question_id is None or row.place_id is None:
         return None
@@ -69,9 +102,9 @@ def _thread(stage: Stage, row: tables.Outbox) -> tables.Thread | None:
 
 def _without_thread(stage: Stage, row: tables.Outbox) -> None:
     """A thread that cannot be opened keeps no address: what is meant for it is said in the place itself."""
-    waiting = (col(tables.Outbox.after) == row.id) & (col(tables.Outbox.state) == "waiting")
-    stage.session.exec(update(tables.Outbox).where(waiting).values(after=None))
-    stage.session.expire_all()
+    waiting = select(tables.Outbox).where(tables.Outbox.after == row.id, tables.Outbox.state == "waiting")
+    for one in stage.session.exec(waiting):
+        one.after = None
 
 
 def _privately(stage: Stage, row: tables.Outbox, live: list[str], *, late: bool) -> None:
@@ -126,7 +159,7 @@ def _to_thread(stage: Stage, row: tables.Outbox, live: list[str]) -> None:
 def _again(stage: Stage, row: tables.Outbox, live: list[str], place_id: int, *, thread: bool) -> None:
     """Says what a row could not say in another place; whoever waits for an answer to it waits for one there."""
     place = stage.session.get_one(tables.Place, place_id)
-    opening = outbox.opening(stage.session, row.question_id or 0, place_id) if thread else None
+    opening = outbox.opening(stage.session, row.question_id or 0, place) if thread else None
     reader = row.person_id or row.mention_id
     again = tables.Outbox(
         at=stage.now,

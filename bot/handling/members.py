@@ -2,10 +2,9 @@
 
 from sqlmodel import col, select, update
 
-from bot.core.asking import tidy_name
 from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
-from bot.handling import talking
+from bot.handling import meeting, talking
 from bot.handling.stage import Stage
 from bot.store import happening, offers, people, questions, tables, talks
 from bot.store.withdrawing import end_talks
@@ -16,8 +15,7 @@ def joined(stage: Stage, event: MemberJoined) -> bool:
     place = people.place_at(stage.session, event.platform, event.place)
     if place is None:
         return False
-    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
-    people.join(stage.session, place.network_id, person.id or 0, stage.now)
+    meeting.member(stage, event, place.network_id)
     return True
 
 

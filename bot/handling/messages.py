@@ -6,10 +6,10 @@ from sqlalchemy import Connection
 
 from bot.config import Config
 from bot.core import routing
-from bot.core.asking import MOST, behind_hashtag, command, size, tidy, tidy_name
-from bot.core.events import CommandGiven, FromPerson, MessageReceived
+from bot.core.asking import MOST, behind_hashtag, command, size, tidy
+from bot.core.events import CommandGiven, FormSubmitted, FromPerson, MessageReceived
 from bot.flows import asking
-from bot.handling import chats, choices, commands, rerouting, saying, talking, threads
+from bot.handling import choices, commands, meeting, rerouting, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 
@@ -34,17 +34,28 @@ def heard(stage: Stage, event: MessageReceived) -> bool:
     thread = threads.at(stage, event)
     if thread is not None and question is None:
         return _in_thread(stage, event, thread)
-    place = people.place_at(stage.session, event.platform, event.place) or threads.place_of(stage, thread)
-    if place is None:
+    place = people.place_of(stage.session, event) or threads.place_of(stage, event)
+    if place is None or not stage.is_agreed(place):
         return False
     if question is not None:
         return asked(stage, event, place.network_id, question)
     return event.reply_to is not None and _reply_in_group(stage, event)
 
 
+def form_submitted(stage: Stage, event: FormSubmitted) -> bool:
+    """Words for an ask, from a form: they go to the talk that asked, or are late."""
+    person = meeting.met(stage, event)
+    row = outbox.said(stage.session, event.platform, event.place, event.message)
+    talk = talks.of_row(stage.session, row.id or 0, person) if row is not None else None
+    if talk is None or not talk.words:
+        saying.say(stage, commands.sorry(stage, person, "press.late"))
+        return True
+    return _answer(stage, event, talk)
+
+
 def asked(stage: Stage, event: FromPerson, network: int, text: str) -> bool:
     """A question came in: begins its life, or says what is missing."""
-    person = _member(stage, event, network)
+    person = meeting.member(stage, event, network)
     given: dict[str, Any] = {"private": event.private}
     measure = size(text)
     if measure == "empty":
@@ -79,37 +90,28 @@ def as_command(event: MessageReceived, name: str, words: str) -> CommandGiven:
     )
 
 
-def _member(stage: Stage, event: FromPerson, network: int) -> int:
-    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
-    assert person.id is not None
-    people.join(stage.session, network, person.id, stage.now)
-    return person.id
-
-
 def _in_private(stage: Stage, event: MessageReceived, question: str | None) -> bool:
-    person = people.meet(stage.session, event.platform, event.account, tidy_name(event.name))
-    assert person.id is not None
-    chats.opened(stage, event)
-    networks = people.networks_of(stage.session, person.id)
+    person = meeting.met(stage, event)
+    networks = people.networks_of(stage.session, person)
     if not networks:
-        saying.say(stage, commands.sorry(stage, person.id, "look.no_network"))
+        saying.say(stage, commands.sorry(stage, person, "look.no_network"))
         return True
     network = networks[0].id or 0
     if question is not None:
         return asked(stage, event, network, question)
-    if choices.typed(stage, event, person.id):
+    if choices.typed(stage, event, person):
         return True
-    waiting = [(talk, row) for talk, row in talks.waiting_for(stage.session, person.id) if _was_asked_privately(row)]
+    waiting = [(talk, row) for talk, row in talks.waiting_for(stage.session, person) if _was_asked_privately(row)]
     chosen = routing.in_private([_open(talk, row) for talk, row in waiting], event.reply_to)
     if chosen is None:
-        return _stray(stage, event, network, person.id)
+        return _stray(stage, event, network, person)
     talk = next(talk for talk, _ in waiting if talk.id == chosen.talk)
     several = len({talk.id for talk, _ in waiting}) > 1 and event.reply_to is None
     return _answer(stage, event, talk, several=several)
 
 
 def _in_thread(stage: Stage, event: MessageReceived, thread: tables.Thread) -> bool:
-    person = _member(stage, event, threads.network_of(stage, thread))
+    person = meeting.member(stage, event, threads.network_of(stage, thread))
     waiting = [
         (talk, row)
         for talk, row in talks.waiting_for(stage.session, person)
@@ -129,7 +131,7 @@ def _reply_in_group(stage: Stage, event: MessageReceived) -> bool:
     if row is None or row.place_id is None:
         return False
     place = stage.session.get_one(tables.Place, row.place_id)
-    person = _member(stage, event, place.network_id)
+    person = meeting.member(stage, event, place.network_id)
     waiting = talks.waiting_for(stage.session, person)
     chosen = routing.in_group([_open(talk, said) for talk, said in waiting], event.reply_to)
     if chosen is not None:
@@ -142,7 +144,7 @@ def _reply_in_group(stage: Stage, event: MessageReceived) -> bool:
     return threads.noted(stage, event, thread, person, None)
 
 
-def _answer(stage: Stage, event: MessageReceived, talk: tables.Talk, *, several: bool = False) -> bool:
+def _answer(stage: Stage, event: MessageReceived | FormSubmitted, talk: tables.Talk, *, several: bool = False) -> bool:
     text = tidy(event.text)
     measure = size(text)
     about = talk.subject if talk.flow in talking.ABOUT_QUESTION else None
@@ -153,7 +155,10 @@ def _answer(stage: Stage, event: MessageReceived, talk: tables.Talk, *, several:
     if not text or (measure == "empty" and not any(sign.isalnum() for sign in text)):
         saying.say(stage, commands.sorry(stage, talk.person_id, "ask.answer_empty", {}, about))
         return True
-    reply = {"text": text, "message": ref(event), "private": event.private}
+    form = isinstance(event, FormSubmitted)
+    asked = talking.row_of(stage, talk)
+    private = asked is not None and asked.person_id is not None if form else event.private
+    reply = {"text": text, "message": None if form else ref(event), "private": private}
     talking.answer(stage, talk, reply)
     if several:
         rerouting.offer(stage, talk)

@@ -9,6 +9,7 @@ from bot.core.follow_ups import choose
 from bot.core.language import recognise
 from bot.core.life import CLOSED
 from bot.core.requests import (
+    Agree,
     Change,
     CloseRequest,
     CountColleagues,
@@ -40,8 +41,9 @@ from bot.core.requests import (
     Word,
 )
 from bot.core.requests import Drop as DropTimers
-from bot.handling import finding, saying
+from bot.handling import changing, finding, saying, showing
 from bot.handling.disturbing import hold_anew, unsay
+from bot.handling.opening import begin_thread
 from bot.handling.stage import Stage
 from bot.store import happening, offers, people, questions, search, tables, talks, timers, withdrawing
 from bot.store.heard import heard
@@ -59,12 +61,12 @@ def _say(stage: Stage, request: Say) -> bool:
 
 
 def _change(stage: Stage, request: Change) -> bool:
-    saying.change(stage, request)
+    changing.change(stage, request)
     return True
 
 
 def _show(stage: Stage, request: ShowQuestion) -> bool:
-    saying.show(stage, request.question)
+    showing.show(stage, request.question)
     return True
 
 
@@ -96,9 +98,21 @@ def _open(stage: Stage, request: OpenQuestion) -> int:
         now=stage.now,
     )
     assert question.id is not None
+    _note_where(stage, question, private=request.private)
     _index(stage, network.language, "question", request.network, question.id, request.text)
     heard(stage.session, request.message, "first", question.id, question.id)
     return question.id
+
+
+def _note_where(stage: Stage, question: tables.Question, *, private: bool) -> None:
+    """Keeps where a question was asked, for what is said there about it; a post of a forum is its thread already."""
+    by = stage.by
+    place = None if by is None or private else people.place_of(stage.session, by)
+    if by is None or place is None:
+        return
+    question.place_id, question.chat, question.message = place.id, by.place, getattr(by, "message", None) or None
+    if place.threads == "with" and by.within:
+        begin_thread(stage, place, question.id or 0, by.place)
 
 
 def _move(stage: Stage, request: Move) -> bool:
@@ -198,7 +212,7 @@ def _end_requests(stage: Stage, request: EndRequests) -> bool:
     for row in requests_about(stage.session, request.question):
         if row.status == "open" or request.all:
             slot = f"request.{request.question}.{row.person_id}"
-            saying.change(stage, Change(name=request.name, slot=slot, key=request.key, fields=request.fields))
+            changing.change(stage, Change(name=request.name, slot=slot, key=request.key, fields=request.fields))
         if row.status == "open":
             row.status = "lapsed"
             stage.session.add(row)
@@ -234,6 +248,13 @@ def _note_offer(stage: Stage, request: NoteOffer) -> int:
 
 def _drop_offer(stage: Stage, request: DropOffer) -> bool:
     offers.drop(stage.session, stage.session.get_one(tables.Offer, request.offer))
+    return True
+
+
+def _agree(stage: Stage, request: Agree) -> bool:
+    network = stage.session.get_one(tables.Network, request.network)
+    network.agreed = True
+    people.join(stage.session, request.network, request.person, stage.now, moderator=True)
     return True
 
 
@@ -330,6 +351,7 @@ _DEEDS: dict[type[Request], Callable[[Stage, Any], Json]] = {
     Refer: _refer,
     NoteOffer: _note_offer,
     DropOffer: _drop_offer,
+    Agree: _agree,
     SetQuiet: _set_quiet,
     Withdraw: _withdraw,
     FindFollowUps: _find_follow_ups,

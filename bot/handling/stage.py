@@ -8,23 +8,40 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.config import Config, hours_of
+from bot.core.events import FromPerson
 from bot.core.hours import Hours
 from bot.core.language import Language
 from bot.core.prompts import Library, Prompts
 from bot.core.records import Network, Person, Question, Scene
 from bot.outside.school_calendar import free_days
-from bot.store import questions, requests, tables
+from bot.store import people, questions, requests, tables
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One transaction with what it needs; `platform` is where the event came from, empty for timers."""
+    """One transaction with what it needs; `by` is what somebody did that began it, None for timers and what follows."""
 
     session: Session
     now: datetime
     library: Library
     config: Config
-    platform: str = ""
+    by: FromPerson | None = None
+
+    @property
+    def platform(self) -> str:
+        """Where the event came from, empty for what nobody did just now."""
+        return self.by.platform if self.by is not None else ""
+
+    def is_here(self, person: int) -> bool:
+        """Whether this person did what is handled now."""
+        if self.by is None:
+            return False
+        account = people.account_at(self.session, self.by.platform, self.by.account)
+        return account is not None and account.person_id == person
+
+    def is_agreed(self, place: tables.Place) -> bool:
+        """Whether somebody with rights wants the bot in this place."""
+        return self.session.get_one(tables.Network, place.network_id).agreed
 
     def prompts(self, language: str) -> Prompts:
         """The words of a language that was kept."""

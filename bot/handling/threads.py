@@ -17,6 +17,7 @@ _AT = (
     select(tables.Thread)
     .join(tables.Place, col(tables.Place.id) == tables.Thread.place_id)
     .where(tables.Thread.address == bindparam("address"), tables.Place.platform == bindparam("platform"))
+    .order_by(col(tables.Thread.question_id).desc())
 )
 
 
@@ -34,12 +35,13 @@ def is_thread(connection: Connection, platform: str, address: str) -> bool:
 
 
 def at(stage: Stage, event: FromPerson) -> tables.Thread | None:
-    """The thread that an event happened in."""
+    """The thread that an event happened in; of several questions in one the newest."""
     return stage.session.exec(_AT, params={"address": event.place, "platform": event.platform}).first()
 
 
-def place_of(stage: Stage, thread: tables.Thread | None) -> tables.Place | None:
-    """The place that a thread is in."""
+def place_of(stage: Stage, event: FromPerson) -> tables.Place | None:
+    """The place of the thread that an event happened in."""
+    thread = at(stage, event)
     return stage.session.get_one(tables.Place, thread.place_id) if thread else None
 
 

@@ -14,20 +14,49 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Mention:
+    """Somebody who is waited for in a chat that others read too: the platform's id of them, and their name."""
+
+    account: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Outgoing:
-    """A row of the outbox in the platform's own terms: where it goes, and what stands there."""
+    """A row of the outbox in the platform's own terms: where it goes, and what stands there.
+
+    `kind` is `say`, `change`, `thread` (opens one, called `text`), `post` (opens one with this message as its first) or
+    `rename` (of a thread). With a `token` it is shown to one person alone, where they are. `closed` says that whoever
+    alone may choose here has no private chat open.
+    """
 
     row: int
-    kind: str  # say, change, thread
+    kind: str
     chat: str  # the platform's id of the chat, thread or person
     private: bool
     at: datetime  # when it is said
     text: str
     choices: tuple[Choice, ...]
     message: str | None  # of a change: the platform's id of the message it changes
+    parts: tuple[str, ...]  # of a change: of all its messages, where one was not enough
     target: int | None  # of a change: the row that said it
     question: int | None  # the number of the question it is about
     asks: str | None  # the account whose words it waits for
+    place: str = ""  # the platform's id of the place that the chat belongs to, empty for private ones
+    reply_to: str | None = None  # the platform's id of the message it answers
+    mention: Mention | None = None
+    token: str = ""
+    closed: bool = False
+    lane: int = 0  # answers (0) go before rounds (1)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where something was said, and as which message: the last, and all `parts` where one was not enough."""
+
+    chat: str
+    message: str | None
+    parts: tuple[str, ...] = ()
 
 
 class Passing(Exception):
@@ -43,10 +72,10 @@ class Permanent(Exception):
 
 
 class Platform(Protocol):
-    """A place where people talk; `deliver` gives the chat and the id of what it said."""
+    """A place where people talk."""
 
     name: str
 
-    def deliver(self, outgoing: Outgoing) -> tuple[str, str | None]:
+    def deliver(self, outgoing: Outgoing) -> Said:
         """Says, changes or opens; raises Passing or Permanent."""
         ...

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from bot.store.tables import TABLES, Outbox, Thread
+from bot.store.tables import TABLES, Outbox, Place, Thread
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _IN_SLOT = (
@@ -32,12 +32,12 @@ _IS_SAID = select(_OUTBOX.c.id).where(
     _OUTBOX.c.chat == bindparam("chat"),
     _OUTBOX.c.message == bindparam("message"),
 )
-_OPENING = (
+_OPENINGS = (
     select(Outbox)
-    .where(Outbox.question_id == bindparam("question"), Outbox.place_id == bindparam("place"), Outbox.kind == "thread")
+    .where(Outbox.question_id == bindparam("question"), Outbox.kind == "thread")
     .order_by(col(Outbox.id).desc())
-    .limit(1)
 )
+_THREADS = select(Thread).where(Thread.question_id == bindparam("question")).order_by(col(Thread.place_id))
 _EARLIER = aliased(Outbox)
 _WAITING = (
     select(Outbox, _EARLIER.state)
@@ -74,9 +74,20 @@ def is_said(connection: Connection, platform: str, chat: str, message: str) -> b
     return found.first() is not None
 
 
-def opening(session: Session, question: int, place: int) -> Outbox | None:
-    """The row that opens the thread of a question in a place."""
-    return session.exec(_OPENING, params={"question": question, "place": place}).first()
+def openings(session: Session, question: int) -> list[Outbox]:
+    """The rows that open the threads of a question, newest first."""
+    return list(session.exec(_OPENINGS, params={"question": question}))
+
+
+def opening(session: Session, question: int, place: Place) -> Outbox | None:
+    """The row that opens the thread of a question in a place; in a forum that is its notice."""
+    rows = rows_in(session, f"notice.{question}") if place.threads == "with" else openings(session, question)
+    return next((row for row in rows if row.place_id == place.id), None)
+
+
+def threads_of(session: Session, question: int) -> list[Thread]:
+    """The threads of a question, in each place that it is shown in."""
+    return list(session.exec(_THREADS, params={"question": question}))
 
 
 def waiting(session: Session, now: datetime, *, most: int = 50) -> list[Outbox]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from bot.core.events import FromPerson
 from bot.store.tables import Account, Member, Network, Person, Place
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
@@ -16,12 +17,18 @@ _NETWORKS_OF = (
     .where(Member.person_id == bindparam("person"), col(Member.left_at).is_(None))
     .order_by(col(Network.id))
 )
+_ACCOUNT_ON = select(Account).where(Account.person_id == bindparam("person"), Account.platform == bindparam("platform"))
 _ACCOUNTS_OF = select(Account).where(Account.person_id == bindparam("person"), col(Account.closed).is_(False))
 
 
 def place_at(session: Session, platform: str, address: str) -> Place | None:
     """The place with this address."""
     return session.exec(_PLACE_AT, params={"platform": platform, "address": address}).first()
+
+
+def place_of(session: Session, event: FromPerson) -> Place | None:
+    """The place that an event happened in, or in a thread or topic of."""
+    return place_at(session, event.platform, event.within or event.place)
 
 
 def places_of(session: Session, network: int) -> list[Place]:
@@ -34,14 +41,17 @@ def account_at(session: Session, platform: str, address: str) -> Account | None:
     return session.get(Account, (platform, address))
 
 
-def meet(session: Session, platform: str, address: str, name: str) -> Person:
-    """The person behind an account, new where it was never seen; the name is kept up to date."""
+def meet(session: Session, platform: str, address: str, name: str, *, reachable: bool = True) -> Person:
+    """The person behind an account, new where it was never seen; the name is kept up to date.
+
+    A new account that is not `reachable` counts as closed until its person opens the private chat.
+    """
     account = account_at(session, platform, address)
     if account is None:
         person = Person(name=name)
         session.add(person)
         session.flush()
-        session.add(Account(platform=platform, address=address, person_id=_id(person.id)))
+        session.add(Account(platform=platform, address=address, person_id=_id(person.id), closed=not reachable))
         session.flush()
         return person
     known = session.get_one(Person, account.person_id)
@@ -51,21 +61,35 @@ def meet(session: Session, platform: str, address: str, name: str) -> Person:
     return known
 
 
-def join(session: Session, network: int, person: int, now: datetime, *, moderator: bool = False) -> Member:
-    """Makes somebody a member, or a member again."""
+def join(session: Session, network: int, person: int, now: datetime, *, moderator: bool | None = None) -> Member:
+    """Makes somebody a member, or a member again; `moderator` says what rights they have, None that nobody said."""
     member = session.get(Member, (network, person))
     if member is None:
-        member = Member(network_id=network, person_id=person, joined_at=now, moderator=moderator)
+        member = Member(network_id=network, person_id=person, joined_at=now, moderator=bool(moderator))
         session.add(member)
-    elif member.left_at is not None:
+        return member
+    if member.left_at is not None:
         member.left_at = None
-        session.add(member)
+    if moderator is not None:
+        member.moderator = moderator
     return member
 
 
 def networks_of(session: Session, person: int) -> list[Network]:
     """The networks somebody is in, oldest first."""
     return list(session.exec(_NETWORKS_OF, params={"person": person}))
+
+
+def moderators_of(session: Session, network: int) -> list[int]:
+    """The moderators of a network."""
+    rows = select(Member.person_id).where(Member.network_id == network, col(Member.moderator).is_(True))
+    return list(session.exec(rows.where(col(Member.left_at).is_(None)).order_by(col(Member.person_id))))
+
+
+def is_moderator(session: Session, network: int, person: int) -> bool:
+    """Whether somebody looks after a network."""
+    member = session.get(Member, (network, person))
+    return member is not None and member.moderator and member.left_at is None
 
 
 def named(session: Session, network: int, words: str) -> list[Person]:
@@ -83,6 +107,11 @@ def account_of(session: Session, person: int, platform: str | None = None) -> Ac
     found = session.exec(_ACCOUNTS_OF, params={"person": person})
     accounts = sorted(found, key=lambda account: account.platform != platform)
     return accounts[0] if accounts else None
+
+
+def any_account_of(session: Session, person: int, platform: str) -> Account | None:
+    """The account of somebody on a platform, whether the bot can write to it or not."""
+    return session.exec(_ACCOUNT_ON, params={"person": person, "platform": platform}).first()
 
 
 def _id(value: int | None) -> int:

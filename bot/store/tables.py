@@ -56,10 +56,11 @@ class Network(SQLModel, table=True):
     hours: str = "08:00-17:00"
     seed: int = 0
     questions: int = 0  # how many were asked: the next one gets the next number
+    agreed: bool = True  # whether somebody with rights said yes to the bot
 
 
 class Place(SQLModel, table=True):
-    """A chat of a network on a platform; `address` is the platform's id of it.
+    """A chat of a network on a platform; `address` is the platform's id of it, `lost` why the bot cannot speak there.
 
     Whose: the network's. Kept: as long as the network lives.
     """
@@ -71,6 +72,8 @@ class Place(SQLModel, table=True):
     platform: str
     address: str
     added_by: str = ""
+    threads: str = "after"  # see core.places.ThreadKind
+    lost: str | None = None
 
 
 class Person(SQLModel, table=True):
@@ -162,6 +165,9 @@ class Question(SQLModel, table=True):
     waves: int = 0
     asked_at: datetime = _moment()
     closed_at: datetime | None = _moment(nullable=True)
+    place_id: int | None = None  # where it was asked: the place, the chat or topic in it, and the message there
+    chat: str = ""
+    message: str | None = None
 
 
 class Thread(SQLModel, table=True):
@@ -305,7 +311,7 @@ class Outbox(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    state: str = "waiting"  # waiting, done, failed, late
+    state: str = "waiting"  # waiting, done, failed, late, held (until a private chat is opened)
     kind: str = "say"  # say, change, thread
     lane: int = 0  # answers (0) overtake rounds (1)
     at: datetime = _moment()
@@ -314,7 +320,7 @@ class Outbox(SQLModel, table=True):
     place_id: int | None = None  # said in the group of this place, or in its thread of the question
     thread: bool = False
     person_id: int | None = None  # said to this person in private
-    chat: str = ""  # the platform's id of the chat, once delivered
+    chat: str = ""  # the platform's id of the chat; before delivery only where it is not the usual one
     message: str | None = None  # the platform's id of the message, once delivered
     after: int | None = None  # the row that must be delivered first
     target: int | None = None  # the row whose message this one changes
@@ -331,6 +337,13 @@ class Outbox(SQLModel, table=True):
     attempts: int = 0
     next_try: datetime | None = _moment(nullable=True)
     reason: str | None = None  # why it could not be said, in the platform's words, without the text
+    reply_to: str | None = None  # the platform's id of the message that this one answers
+    token: str | None = None  # lets the person see it where they are, until `token_ends`
+    token_ends: datetime | None = _moment(nullable=True)
+    here: bool | None = None  # whether it is said by that token, where only this person sees it
+    parts: list[str] | None = Field(  # the platform's ids of all its messages, where one was not enough
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
 
 
 class Heard(SQLModel, table=True):
@@ -359,6 +372,40 @@ class Seen(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     at: datetime = _moment(index=True)
+
+
+class Link(SQLModel, table=True):
+    """A code with which somebody joins their accounts, or their networks; only its hash is kept.
+
+    Whose: the person's. Kept: ten minutes, or until it is used.
+    """
+
+    code: str = Field(primary_key=True)  # SHA-256 of the code
+    person_id: int = Field(foreign_key="person.id")
+    platform: str
+    until: datetime = _moment()
+
+
+class Relay(SQLModel, table=True):
+    """That an asker and a source who share no platform talk through the bot, once both agreed.
+
+    Whose: theirs; it holds no text. Kept: as long as the question is open.
+    """
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    source_id: int = Field(foreign_key="person.id", primary_key=True)
+    asker_agreed: bool = False
+    source_agreed: bool = False
+
+
+class Alive(SQLModel, table=True):
+    """When the bot last listened to a platform: what was said since is read after a start.
+
+    Whose: nobody's. Kept: overwritten each minute.
+    """
+
+    platform: str = Field(primary_key=True)
+    at: datetime = _moment()
 
 
 class FollowOn(SQLModel, table=True):

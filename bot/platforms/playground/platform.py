@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.core.events import ChoicePressed, MessageReceived
-from bot.platforms.outgoing import Outgoing, Permanent
+from bot.platforms.outgoing import Outgoing, Permanent, Said
 from bot.store import outbox, people, tables, talks
 
 NAME = "playground"
@@ -22,17 +22,19 @@ class Playground:
     blocked: set[str] = field(default_factory=set)
     name: str = NAME
 
-    def deliver(self, outgoing: Outgoing) -> tuple[str, str | None]:
-        """Shows a message; a thread is there as soon as it is asked for."""
+    def deliver(self, outgoing: Outgoing) -> Said:
+        """Shows a message; a thread is there as soon as it is asked for, and its name is shown nowhere."""
         if outgoing.kind == "thread":
-            return outgoing.chat, f"question:{outgoing.question}"
+            return Said(outgoing.chat, f"question:{outgoing.question}")
+        if outgoing.kind == "rename":
+            return Said(outgoing.chat, outgoing.message)
         chat = outgoing.chat
         if outgoing.private and not chat.startswith("private:"):
             chat = f"private:{chat}"
         if outgoing.private and chat.removeprefix("private:") in self.blocked:
             raise Permanent("this person blocked the bot")
         self.show(outgoing)
-        return chat, outgoing.message or f"bot-{outgoing.row}"
+        return Said(chat, outgoing.message or f"bot-{outgoing.row}")
 
 
 def message(
