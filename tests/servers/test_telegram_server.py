@@ -89,14 +89,14 @@ async def news(bot: Bot, **options: Any) -> list[Update]:
 async def test_what_anna_says_reaches_the_bot_with_all_that_telegram_tells(telegram: TelegramServer, bot: Bot) -> None:
     anna = telegram.person("Anna", last_name="de Wit", username="annadewit")
     group = telegram.group("Taalnetwerk", anna)
-    said = await anna.says("#durftevragen, @durf_bot! Kijk op https://example.org 😀 /help", group)
+    said = await anna.says("#durftevragen, @durf_bot! Kijk op https://example.org/#kop 😀 /help", group)
     (update,) = await news(bot)
     assert update.message is not None
     assert (update.message.message_id, update.message.text) == (said.id, said.text)
     assert update.message.from_user is not None
     assert update.message.from_user.language_code == "nl"
     assert update.message.chat.title == "Taalnetwerk"
-    marked = ["#durftevragen", "@durf_bot", "https://example.org", "/help"]
+    marked = ["#durftevragen", "@durf_bot", "https://example.org/#kop", "/help"]
     assert list(update.message.parse_entities().values()) == marked
 
 
@@ -882,6 +882,11 @@ async def test_another_process_can_queue_updates_and_ask_what_happened() -> None
         figures = await ask("/control/figures", {})
         standing = await ask("/control/standing", {"chat": 7})
         wrong = await ask("/control/nothing", {})
+        await ask("/control/forget", {})
+        await ask("/control/limits", {"chat": 1})
+        fast = [await ask(f"/bot{started['token']}/sendMessage", {"chat_id": 7, "text": "nog een"}) for _ in range(2)]
+        await ask("/control/limits", {})
+        again = await ask("/control/figures", {})
     process.terminate()
     await process.wait()
     assert (queued["last"] - queued["first"], len(told["result"])) == (2, 3)
@@ -892,4 +897,7 @@ async def test_another_process_can_queue_updates_and_ask_what_happened() -> None
     assert figures["replies"][0][:2] == ["sendMessage", 7]
     assert [said["text"] for said in standing["messages"]] == ["vraag 1", "vraag 2", "vraag 3", "dank je"]
     assert "updates, figures, standing" in wrong["error"]
+    assert [told["ok"] for told in fast] == [True, False]
+    assert (again["requests"], again["updates"]) == ({"sendMessage": 2}, figures["updates"][2:])
+    assert again["refused"] == {"Too Many Requests: retry after 1": 1}
     assert process.returncode == 0

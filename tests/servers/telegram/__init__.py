@@ -1,4 +1,13 @@
-"""A little Telegram: the Bot API as a bot notices it, with people who do what people do."""
+"""A little Telegram: the Bot API as a bot notices it, with people who do what people do.
+
+async with TelegramServer() as telegram:  # a bot is pointed at f"{telegram.url}/bot", with telegram.token
+    anna, bas = telegram.person("Anna"), telegram.person("Bas")
+    group = telegram.supergroup("Taalnetwerk", anna, bas)
+    await anna.says("#durftevragen Hoe krijg ik ze aan het lezen?", group)
+    press = await bas.presses("Ik denk mee", chat=group)
+    assert press.answer is not None
+    assert telegram.standing(group)[-1].text == "Bas denkt mee."
+"""
 
 from tests.servers.telegram.clock import Clock
 from tests.servers.telegram.flood import Limits

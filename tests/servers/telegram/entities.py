@@ -9,12 +9,12 @@ from tests.servers.telegram.hypertext import parse
 Entity = dict[str, Any]
 __all__ = ["Entity", "find", "length", "link", "parse", "trimmed"]
 
-FOUND = {
+FOUND = {  # in this order: what looks like a hashtag in an address belongs to the address
+    "url": re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]"),
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "bot_command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])", re.ASCII),
     "mention": re.compile(r"(?<![\w@/])@[A-Za-z0-9_]{2,32}(?!\w)"),
     "hashtag": re.compile(r"(?<![\w#])#(?=\w*[^\W\d])\w{1,256}"),
-    "url": re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]"),
-    "email": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 }
 OPAQUE = {"code", "pre", "text_link", "text_mention"}  # nothing is recognised inside these
 
