@@ -103,7 +103,7 @@ async def test_what_anna_says_reaches_the_bot_with_all_that_telegram_tells(teleg
 async def test_a_poll_holds_until_something_comes(telegram: TelegramServer, bot: Bot) -> None:
     anna = telegram.person()
     waiting = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.02)
+    await telegram.world.updates.polled.wait()
     assert not waiting.done()
     await anna.starts("koppel-123")
     (update,) = await waiting
@@ -149,7 +149,7 @@ async def test_only_the_kinds_that_were_asked_for_come_and_that_is_remembered(
 
 async def test_a_poll_that_waits_gives_way_to_the_next_one(telegram: TelegramServer, bot: Bot) -> None:
     waiting = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.02)
+    await telegram.world.updates.polled.wait()
     second = asyncio.create_task(bot.get_updates(timeout=20))
     with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot instance"):
         await waiting
@@ -194,7 +194,7 @@ async def test_a_webhook_takes_the_place_of_a_poll_and_starts_afresh_if_asked(
     telegram: TelegramServer, bot: Bot
 ) -> None:
     waiting = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.02)
+    await telegram.world.updates.polled.wait()
     await bot.set_webhook("https://127.0.0.1:9/telegram")
     with pytest.raises(Conflict, match="terminated by setWebhook request"):
         await waiting

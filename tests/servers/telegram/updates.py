@@ -58,6 +58,7 @@ class Updates:
         self.pending: deque[Update] = deque()
         self.all: list[Update] = []
         self.arrived = asyncio.Event()
+        self.polled = asyncio.Event()  # somebody waits for the next one
         self.next_id = 700_000_001
         self._waiting: asyncio.Future[None] | None = None
 
@@ -116,6 +117,7 @@ class Updates:
 
     async def _wait(self, seconds: float) -> None:
         waiting = self._waiting = asyncio.get_running_loop().create_future()
+        self.polled.set()
         try:
             async with asyncio.timeout(seconds):
                 await waiting
@@ -124,3 +126,4 @@ class Updates:
         finally:
             if self._waiting is waiting:
                 self._waiting = None
+                self.polled.clear()
