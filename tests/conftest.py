@@ -12,6 +12,8 @@ from bot.outside import prompts
 from bot.store.database import migrate
 from tests.talk import Network, Talk, network
 
+pytest_plugins = ["tests.servers.telegram.fixtures"]
+
 
 @pytest.fixture(scope="session")
 def library() -> Library:
