@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import exchange_bare
 from exchange_figures import DELIVERY, Counting, Times, count_on, peak_memory
@@ -35,23 +35,24 @@ MEMBERS = 500
 class Timed(Durf):
     """The bot, with what is done around the handling of an event, and of each that follows from it."""
 
-    around: Callable[[str, Event, Callable[[Event], None]], None]
+    around: Callable[[str, Event, Callable[[Event], Any]], None]
     measuring: Callable[[str], AbstractContextManager[None]]
 
-    def handle(self, event: Event) -> None:
+    def handle(self, event: Event) -> frozenset[str]:
         """Handles an event that came of a delivery."""
         kind = "delivered" if isinstance(event, Delivered) else "delivery failed"
         type(self).around(kind, event, super().handle)
+        return frozenset()
 
     def take(self, event: Event) -> None:
         """Handles any event, with nothing around it."""
         super().handle(event)
 
-    def _take(self, event: Event) -> Event | None:
+    def _take(self, event: Event, tokens: set[str]) -> Event | None:
         if type(event).__name__ not in FOLLOW_ON:
-            return super()._take(event)
+            return super()._take(event, tokens)
         with type(self).measuring(type(event).__name__):
-            return super()._take(event)
+            return super()._take(event, tokens)
 
 
 class Playing:

@@ -1,6 +1,7 @@
 """The whole bot on one screen: every event comes in here, and leaves as rows in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -65,13 +66,24 @@ class Durf:
     config: Config
     failed: Callable[[Event, Exception], None]
 
-    def handle(self, event: Event) -> None:
-        """Takes an event and all that follows from it; each is kept whole or not at all."""
-        if isinstance(event, events.MessageReceived) and not self._concerns_us(event):
-            return
-        following: Event | None = event
+    def handle(self, event: Event) -> frozenset[str]:
+        """Takes an event and all that follows from it; each is kept whole or not at all.
+
+        Gives the tokens (`FromPerson.token`) with which something will be said.
+        """
+        following: Event | None = event if self._concerns_us(event) else None
+        tokens: set[str] = set()
         while following is not None:
-            following = self._take(following)
+            following = self._take(following, tokens)
+        return frozenset(tokens)
+
+    def handle_all(self, together: Sequence[Event]) -> frozenset[str]:
+        """Takes events that came together, and all that follows, in one transaction; one by one where one fails."""
+        ours = [event for event in together if self._concerns_us(event)]
+        if len(ours) > 1:
+            with suppress(Exception):  # whatever it is, it comes again with the event that it belongs to
+                return self._take_together(ours)
+        return frozenset().union(*(self.handle(event) for event in ours))
 
     def catch_up(self) -> None:
         """Takes the follow-on events that wait, oldest first; after a crash some may, so this comes first of all."""
@@ -80,28 +92,43 @@ class Durf:
         if following is not None:
             self.handle(following)
 
-    def _concerns_us(self, event: events.MessageReceived) -> bool:
+    def _concerns_us(self, event: Event) -> bool:
+        if not isinstance(event, events.MessageReceived):
+            return True
         with looking(self.engine) as connection:
             return messages.is_ours(connection, event, self.config)
 
-    def _take(self, event: Event) -> Event | None:
+    def _take_together(self, ours: Sequence[Event]) -> frozenset[str]:
+        tokens: set[str] = set()
+        with writing(self.engine) as session:
+            for event in ours:
+                following: Event | None = event
+                while following is not None:
+                    following = self._play(session, following, tokens)
+        return frozenset(tokens)
+
+    def _take(self, event: Event, tokens: set[str]) -> Event | None:
         """Takes one event; gives the follow-on event that is next."""
         try:
             with writing(self.engine) as session:
-                if isinstance(event, FromPerson) and happening.is_seen(session, event.id):
-                    return None
-                if TAKE[type(event)](self._stage(session, event), event):
-                    _tick_off(session, event)
-                follows = happening.follows(session) or happening.is_follow_on(event)
-                return happening.next_one(session) if follows else None
+                return self._play(session, event, tokens)
         except (
             Exception
         ) as error:  # the one boundary: told to the operator with its cause, to the person in one sentence
-            following = self._apologise(event)
+            following = self._apologise(event, tokens)
             self.failed(event, error)
             return following
 
-    def _apologise(self, event: Event) -> Event | None:
+    def _play(self, session: Session, event: Event, tokens: set[str]) -> Event | None:
+        if isinstance(event, FromPerson) and happening.is_seen(session, event.id):
+            return None
+        if TAKE[type(event)](self._stage(session, event), event):
+            _tick_off(session, event)
+        tokens |= happening.tokens(session)
+        follows = happening.follows(session) or happening.is_follow_on(event)
+        return happening.next_one(session) if follows else None
+
+    def _apologise(self, event: Event, tokens: set[str]) -> Event | None:
         with writing(self.engine) as session:
             _tick_off(session, event)
             if isinstance(event, TimerFired):  # or it would be due again at once, for ever
@@ -111,6 +138,7 @@ class Durf:
                 if account is not None:
                     stage = self._stage(session, event)
                     saying.say(stage, commands.sorry(stage, account.person_id, "sorry"))
+            tokens |= happening.tokens(session)
             return happening.next_one(session)
 
     def _stage(self, session: Session, event: Event) -> Stage:

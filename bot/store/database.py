@@ -51,9 +51,10 @@ class _Writer:
     lock: Lock = field(default_factory=Lock)
 
     def forget(self) -> None:
-        """Lets go of all rows: they are read again when they are needed."""
+        """Lets go of all rows, which are read again when they are needed, and of what else a transaction left."""
         self.session.expunge_all()
-        self.session.info["rows"].clear()
+        self.session.info.clear()
+        self.session.info["rows"] = []
 
 
 _WRITERS: WeakKeyDictionary[Engine, _Writer] = WeakKeyDictionary()

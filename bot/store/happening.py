@@ -43,6 +43,11 @@ def follows(session: Session) -> bool:
     return bool(session.info.pop("follows", False))
 
 
+def tokens(session: Session) -> set[str]:
+    """The tokens with which something is said since they were asked for last."""
+    return set(session.info.pop("tokens", ()))
+
+
 def next_one(session: Session) -> Event | None:
     """The follow-on event that waits longest."""
     found = session.connection().execute(_NEXT).first()
