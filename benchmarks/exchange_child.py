@@ -125,9 +125,10 @@ def play_days(playing: Playing, days: int, *, from_day: int) -> None:
 def _fire(playing: Playing, to: datetime) -> None:
     while True:
         with Session(playing.engine) as session:
-            timer = timers.due(session, to)
-        if timer is None:
+            due = timers.due(session, to)
+        if not due:
             return
+        timer = due[0]
         name = f"timer:{timer.kind}:{timer.subject}:{timer.due.isoformat()}"
         fired = TimerFired(id=name, at=timer.due, kind=timer.kind, subject=timer.subject)
         playing.take(f"timer {timer.kind}", fired)

@@ -1,11 +1,16 @@
 """What the commands of the command line do."""
 
+import asyncio
 import csv
 import io
 import json
+import logging
+import signal
+import sys
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -21,6 +26,7 @@ from bot.core.language import Language, recognise
 from bot.core.prompts import Library
 from bot.outside import prompts
 from bot.platforms.outgoing import Outgoing
+from bot.running import House, Live, Refused
 from bot.store import database
 from bot.store.log import question_log
 
@@ -38,14 +44,53 @@ class Problem(Exception):
 def run(file: Path | None) -> None:
     """Copies and migrates the database, then runs the platforms that have a token."""
     config = settings(file)
-    words()
+    library = words()
     copy = _usable(lambda: database.migrate(config.database.url))
     if copy is not None:
         print(f"The database was brought up to date; a copy of how it was is in {copy}.")
-    named = [name for name in ("telegram", "discord") if getattr(config, name).token.get_secret_value()]
-    if not named:
+    platforms = _platforms(config, library)
+    if not platforms:
         raise Problem("No platform has a token: set [telegram] token or [discord] token, or try `durf demo`.")
-    raise Problem(f"[{named[0]}] token is set, but this version talks in `durf demo` and `durf replay` only.")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    durf = Durf(database.connect(config.database.url), library, config, failed=_log)
+    try:
+        asyncio.run(_until_stopped(House(durf, platforms)))
+    finally:
+        durf.engine.dispose()
+
+
+def _platforms(config: Config, library: Library) -> dict[str, Live]:
+    """The platforms that have a token."""
+    platforms: dict[str, Live] = {}
+    if config.telegram.token.get_secret_value():
+        from bot.platforms.telegram.platform import Telegram
+
+        platforms["telegram"] = Telegram(config.telegram, library, _now)
+    return platforms
+
+
+async def _until_stopped(house: House) -> None:
+    """Runs until the process is told to stop; what is on its way is finished then."""
+    running = asyncio.create_task(house.run())
+    loop = asyncio.get_running_loop()
+    for signal_ in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl-C cancels
+            loop.add_signal_handler(signal_, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        logging.getLogger("durf").info("stopped")
+    except Refused as refused:
+        raise Problem(f"No platform lets the bot in: {refused}") from None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _log(event: Event, error: Exception) -> None:
+    """An event that failed, with its cause and without what anybody wrote."""
+    logging.getLogger("durf").error("%s %s failed", type(event).__name__, event.id, exc_info=error)
 
 
 def replay(file: Path, db: Path | None, *, as_json: bool) -> None:

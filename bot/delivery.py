@@ -1,6 +1,6 @@
 """Delivery: what waits in the outbox is said, in the order of its chat, and what came of it is an event."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,13 +23,14 @@ class Ready:
     row: int
     platform: str
     outgoing: Outgoing | None
+    lane: int = 0
     refusal: str = ""
     late: bool = False
 
 
 def deliver(durf: Durf, platforms: Mapping[str, Platform], now: datetime) -> None:
     """Says everything that may go at `now`."""
-    while rows := ready(durf, now):
+    while rows := ready(durf, platforms, now):
         for one in rows:
             if one.outgoing is None:
                 durf.handle(refused(one, one.refusal, now))
@@ -44,10 +45,13 @@ def deliver(durf: Durf, platforms: Mapping[str, Platform], now: datetime) -> Non
                 durf.handle(delivered(one, said, now))
 
 
-def ready(durf: Durf, now: datetime) -> list[Ready]:
-    """The rows that may go at `now`, answers first, each in its platform's terms."""
+def ready(durf: Durf, platforms: Iterable[str], now: datetime, busy: frozenset[int] = frozenset()) -> list[Ready]:
+    """The rows that may go at `now`, answers first, each in its platform's terms; `busy` are those on their way.
+
+    Each platform by itself: what waits for one that is down keeps no other waiting.
+    """
     with writing(durf.engine) as session:
-        return [_ready(session, row, now) for row in outbox.waiting(session, now)]
+        return [_ready(session, row, now) for name in platforms for row in outbox.waiting(session, name, now, busy)]
 
 
 def delivered(one: Ready, said: Said, now: datetime) -> Delivered:
@@ -73,11 +77,11 @@ def try_later(durf: Durf, row_id: int, now: datetime, seconds: float) -> None:
 def _ready(session: Session, row: tables.Outbox, now: datetime) -> Ready:
     assert row.id is not None
     if row.deadline is not None and row.deadline <= now:
-        return Ready(row.id, row.platform, None, "too late", late=True)
+        return Ready(row.id, row.platform, None, row.lane, "too late", late=True)
     try:
-        return Ready(row.id, row.platform, _outgoing(session, row, now))
+        return Ready(row.id, row.platform, _outgoing(session, row, now), row.lane)
     except Permanent as refusal:
-        return Ready(row.id, row.platform, None, str(refusal))
+        return Ready(row.id, row.platform, None, row.lane, str(refusal))
 
 
 def _outgoing(session: Session, row: tables.Outbox, now: datetime) -> Outgoing:

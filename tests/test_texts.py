@@ -56,4 +56,4 @@ def _named_in_code() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 named.add(node.value)
-    return named | {"choice.", "status.", "kind.", "card.kind.", "seek.opening.", "number."}
+    return named | {"choice.", "status.", "kind.", "card.kind.", "seek.opening.", "number.", "menu.", "arrive.lost."}

@@ -21,7 +21,7 @@ class FromPerson(Event):
     `within` is the address of the place that this chat is a thread or topic of, where it is one. `reachable` says
     whether the platform lets a bot write to this person first, `moderator` what rights they have in the place, as far
     as the platform said so. With `token` this person alone is shown an answer, until `token_ends`; only the platform
-    knows how.
+    knows how. `belongs` are places that the platform says they are in, told of somebody who is in no network yet.
     """
 
     platform: str
@@ -35,6 +35,7 @@ class FromPerson(Event):
     moderator: bool | None = None
     token: str = ""
     token_ends: datetime | None = None
+    belongs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ class MessageDeleted(FromPerson):
 
 @dataclass(frozen=True)
 class ChoicePressed(FromPerson):
-    """Somebody pressed the choice `key` under the bot's message `message`."""
+    """Somebody pressed the choice `key` under the bot's message `message`, or by a link to that of an outbox `row`."""
 
     message: str
     key: str
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,14 @@ class ChatClosed(FromPerson):
 
 @dataclass(frozen=True)
 class PlaceAdded(FromPerson):
-    """The bot was brought into a place, which is called `network` and where questions get such `threads`."""
+    """The bot was brought into a place, which is called `network` and where questions get such `threads`.
+
+    `hears` is False where it only sees what is meant for it, and so no hashtags.
+    """
 
     network: str
     threads: ThreadKind = "after"
+    hears: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ added -> agreed
 from bot.core.places import Group, Private
 from bot.core.records import Scene
 from bot.core.requests import Agree, Change, Flow, Say
+from bot.core.texts import Text
 
 
 def welcome(scene: Scene) -> Flow:
@@ -14,6 +15,10 @@ def welcome(scene: Scene) -> Flow:
         name="welcome",
         key="arrive.welcome",
         to=Group(scene.network.id),
+        fields={
+            "hashtag": scene.given["hashtag"],
+            "deaf": "" if scene.given["hears"] else Text("arrive.deaf", {"hashtag": scene.given["hashtag"]}),
+        },
         choices=("yes",),
         slot=f"welcome.{scene.network.id}",
     )
@@ -23,7 +28,10 @@ def agreed(scene: Scene) -> Flow:
     """Somebody with rights said yes: from now on questions are heard."""
     yield Agree(name="agree", network=scene.network.id, person=scene.person.id)
     yield Change(
-        name="begin", slot=f"welcome.{scene.network.id}", key="arrive.agreed", fields={"name": scene.person.name}
+        name="begin",
+        slot=f"welcome.{scene.network.id}",
+        key="arrive.agreed",
+        fields={"name": scene.person.name, "hashtag": scene.given["hashtag"]},
     )
 
 

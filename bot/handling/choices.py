@@ -42,12 +42,20 @@ OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
 
 def pressed(stage: Stage, event: ChoicePressed) -> bool:
     """Carries out a press, or says in one sentence why it cannot be."""
-    row = outbox.said(stage.session, event.platform, event.place, event.message)
+    row = _row(stage, event)
     if row is None:
         if event.token:
             saying.say(stage, commands.sorry(stage, meeting.met(stage, event), "press.late"))
         return bool(event.token)
     return press(stage, row, meeting.met(stage, event), event.key, private=event.private)
+
+
+def _row(stage: Stage, event: ChoicePressed) -> tables.Outbox | None:
+    """The row that a choice belongs to: of the message it was pressed under, or the one that a link names."""
+    if event.message:
+        return outbox.said(stage.session, event.platform, event.place, event.message)
+    row = stage.session.get(tables.Outbox, event.row) if event.row is not None else None
+    return row if row is not None and row.platform == event.platform and row.state == "done" else None
 
 
 def typed(stage: Stage, event: MessageReceived, person: int) -> bool:
@@ -118,7 +126,8 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
 def _agree(stage: Stage, row: tables.Outbox, person: int) -> bool:
     """Somebody with rights wants the bot in the place where this message stands."""
     network = stage.session.get_one(tables.Place, row.place_id).network_id
-    talking.play(stage, arriving.agreed, stage.scene(network, person))
+    given = {"hashtag": f"#{stage.config.network.hashtags[0]}"}
+    talking.play(stage, arriving.agreed, stage.scene(network, person, given=given))
     return True
 
 

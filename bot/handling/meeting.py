@@ -15,6 +15,10 @@ def met(stage: Stage, event: FromPerson) -> int:
     assert person.id is not None
     if event.private:
         _opened(stage, event, person.id)
+    for address in event.belongs:
+        place = people.place_at(stage.session, event.platform, address)
+        if place is not None and stage.is_agreed(place):
+            people.join(stage.session, place.network_id, person.id, stage.now)
     return person.id
 
 

@@ -29,7 +29,9 @@ def added(stage: Stage, event: PlaceAdded) -> bool:
     )
     stage.session.add(place)
     stage.session.flush()
-    talking.play(stage, arriving.welcome, stage.scene(network.id or 0, person))
+    hashtag = f"#{stage.config.network.hashtags[0]}"
+    given = {"hashtag": hashtag, "hears": event.hears}
+    talking.play(stage, arriving.welcome, stage.scene(network.id or 0, person, given=given))
     timers.remind(stage.session, "sweep", 0, stage.now + retention.EVERY)
     return True
 

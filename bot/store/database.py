@@ -21,7 +21,11 @@ class Unusable(Exception):
 
 def connect(url: str) -> Engine:
     """An engine on `url`; on SQLite with WAL, durable commits, and write transactions that take the lock at once."""
-    engine = create_engine(url, connect_args={"check_same_thread": False} if _is_sqlite(url) else {})
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False} if _is_sqlite(url) else {},
+        hide_parameters=True,  # what people wrote does not belong in an error, and so in a log
+    )
     if _is_sqlite(url):
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

@@ -44,10 +44,19 @@ _WAITING = (
     .outerjoin(_EARLIER, col(_EARLIER.id) == Outbox.after)
     .where(
         Outbox.state == "waiting",
+        Outbox.platform == bindparam("platform"),
         col(Outbox.next_try).is_(None) | (col(Outbox.next_try) <= bindparam("now")) | (col(Outbox.lane) == 0),
     )
     .order_by(col(Outbox.lane), col(Outbox.id))
     .limit(bindparam("most"))
+)
+
+
+_NEXT_TRY = (
+    select(Outbox.next_try)
+    .where(Outbox.state == "waiting", col(Outbox.next_try) > bindparam("now"))
+    .order_by(col(Outbox.next_try))
+    .limit(1)
 )
 
 
@@ -90,13 +99,17 @@ def threads_of(session: Session, question: int) -> list[Thread]:
     return list(session.exec(_THREADS, params={"question": question}))
 
 
-def waiting(session: Session, now: datetime, *, most: int = 50) -> list[Outbox]:
-    """The rows that may go now, answers first: of each chat only the first, and none before the row it needs.
+def waiting(
+    session: Session, platform: str, now: datetime, busy: frozenset[int] = frozenset(), *, most: int = 50
+) -> list[Outbox]:
+    """The rows that may go on a platform now, answers first: of each chat the first, and none before one it needs.
+
+    A chat in which one of the `busy` rows is on its way waits for it.
 
     A row whose earlier attempt failed holds up its chat until its next attempt; that keeps the order. Nobody waits
     for what waits for a fitting hour itself.
     """
-    rows = session.exec(_WAITING, params={"now": now, "most": most * 4}).all()
+    rows = session.exec(_WAITING, params={"platform": platform, "now": now, "most": most * 4 + len(busy)}).all()
     ready: list[Outbox] = []
     chats: set[tuple[object, ...]] = set()
     for row, earlier in sorted(rows, key=lambda found: found[0].id or 0):
@@ -104,7 +117,7 @@ def waiting(session: Session, now: datetime, *, most: int = 50) -> list[Outbox]:
         if chat in chats or earlier == "waiting":
             continue
         chats.add(chat)
-        if row.next_try is None or row.next_try <= now:
+        if row.id not in busy and (row.next_try is None or row.next_try <= now):
             ready.append(row)
     return sorted(ready, key=lambda row: (row.lane, row.id or 0))[:most]
 
@@ -113,13 +126,12 @@ def chat_of(row: Outbox) -> tuple[object, ...]:
     """What a row is said in: rows of one chat keep their order."""
     if row.person_id is not None:
         return ("person", row.person_id)
-    return ("place", row.place_id, row.question_id if row.thread else None)
+    return ("place", row.place_id, row.question_id if row.thread else None, row.chat)
 
 
 def next_try(session: Session, now: datetime) -> datetime | None:
     """When, after `now`, a row that failed for now is to be tried again."""
-    rows = select(Outbox.next_try).where(Outbox.state == "waiting", col(Outbox.next_try) > now)
-    return session.exec(rows.order_by(col(Outbox.next_try)).limit(1)).first()
+    return session.exec(_NEXT_TRY, params={"now": now}).first()
 
 
 def thread_of(session: Session, row: Outbox) -> Thread | None:

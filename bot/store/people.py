@@ -109,6 +109,19 @@ def account_of(session: Session, person: int, platform: str | None = None) -> Ac
     return accounts[0] if accounts else None
 
 
+def places_to_look_in(session: Session, platform: str, address: str, *, most: int = 50) -> list[str]:
+    """The places in which somebody may be who is in no network as far as we know; none for who is in one."""
+    known = (
+        select(Member.person_id)
+        .join(Account, col(Account.person_id) == Member.person_id)
+        .where(Account.platform == platform, Account.address == address, col(Member.left_at).is_(None))
+    )
+    if session.exec(known.limit(1)).first() is not None:
+        return []
+    rows = select(Place.address).where(Place.platform == platform, col(Place.lost).is_(None))
+    return list(session.exec(rows.order_by(col(Place.id)).limit(most)))
+
+
 def any_account_of(session: Session, person: int, platform: str) -> Account | None:
     """The account of somebody on a platform, whether the bot can write to it or not."""
     return session.exec(_ACCOUNT_ON, params={"person": person, "platform": platform}).first()

@@ -21,7 +21,7 @@ _DUE = (
     select(_TIMER.c.kind, _TIMER.c.subject, _TIMER.c.due)
     .where(_TIMER.c.due <= bindparam("now"))
     .order_by(_TIMER.c.due, _TIMER.c.id)
-    .limit(1)
+    .limit(bindparam("most"))
 )
 _EARLIEST = select(func.min(Timer.due))
 
@@ -53,7 +53,6 @@ def earliest(session: Session) -> datetime | None:
     return session.exec(_EARLIEST).one()
 
 
-def due(session: Session, now: datetime) -> Due | None:
-    """The moment that has come and has waited longest."""
-    found = session.connection().execute(_DUE, {"now": now}).first()
-    return None if found is None else Due(*found)
+def due(session: Session, now: datetime, *, most: int = 1) -> list[Due]:
+    """The moments that have come, those that have waited longest first."""
+    return [Due(*found) for found in session.connection().execute(_DUE, {"now": now, "most": most})]

@@ -1,9 +1,12 @@
 """A cast becomes a network: its group, its members, and what they offered before the story begins."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, select
 
+from bot.core.places import ThreadKind
 from bot.core.prompts import Library
 from bot.core.words import terms
 from bot.platforms.playground.platform import GROUP, NAME
@@ -11,9 +14,26 @@ from bot.platforms.playground.scenario import Cast
 from bot.store import people, retention, search, tables, timers
 
 
-def found(session: Session, cast: Cast, now: datetime, library: Library) -> None:
+@dataclass(frozen=True)
+class Ground:
+    """Where a cast lives: a platform, the address of its group, and of each member by name."""
+
+    platform: str = NAME
+    group: str = GROUP
+    threads: ThreadKind = "after"
+    accounts: Mapping[str, str] = field(default_factory=dict)
+
+    def account(self, name: str) -> str:
+        """The address of somebody."""
+        return self.accounts.get(name, name)
+
+
+PLAYGROUND = Ground()
+
+
+def found(session: Session, cast: Cast, now: datetime, library: Library, ground: Ground = PLAYGROUND) -> None:
     """Makes the network of a cast; one that is there already stays as it is."""
-    if people.place_at(session, NAME, GROUP) is not None:
+    if people.place_at(session, ground.platform, ground.group) is not None:
         return
     network = tables.Network(
         name=cast.network,
@@ -27,14 +47,23 @@ def found(session: Session, cast: Cast, now: datetime, library: Library) -> None
     session.flush()
     assert network.id is not None
     added_by = cast.moderators[0] if cast.moderators else ""
-    session.add(tables.Place(network_id=network.id, platform=NAME, address=GROUP, added_by=added_by))
+    place = tables.Place(
+        network_id=network.id,
+        platform=ground.platform,
+        address=ground.group,
+        added_by=added_by,
+        threads=ground.threads,
+    )
+    session.add(place)
     for name in dict.fromkeys((*cast.members, *cast.moderators)):
-        _member(session, cast, name, network.id, now, library)
+        _member(session, cast, name, network.id, now, library, ground)
     timers.remind(session, "sweep", 0, now + retention.EVERY)
 
 
-def _member(session: Session, cast: Cast, name: str, network: int, now: datetime, library: Library) -> None:
-    person = people.meet(session, NAME, name, name)
+def _member(
+    session: Session, cast: Cast, name: str, network: int, now: datetime, library: Library, ground: Ground
+) -> None:
+    person = people.meet(session, ground.platform, ground.account(name), name)
     assert person.id is not None
     people.join(session, network, person.id, now, moderator=name in cast.moderators)
     entry = cast.members.get(name)

@@ -59,8 +59,8 @@ class Clock:
 
     def _fire(self) -> None:
         with Session(self.durf.engine) as session:
-            timer = timers.due(session, self.now)
-        if timer is not None:
+            due = timers.due(session, self.now)
+        for timer in due:
             name = f"timer:{timer.kind}:{timer.subject}:{timer.due.isoformat()}"
             self.durf.handle(TimerFired(id=name, at=self.now, kind=timer.kind, subject=timer.subject))
 
