@@ -1,0 +1,1 @@
+"""Real little servers that stand in for the platforms, for tests and benchmarks."""
