@@ -10,7 +10,10 @@ import pytest
 from bot.core.prompts import Library
 from bot.outside import prompts
 from bot.store.database import migrate
+from tests.servers.discord_api.fixtures import discord_server
 from tests.talk import Network, Talk, network
+
+__all__ = ["discord_server"]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.servers.discord_api.front import answer
+from tests.servers.discord_api.answer import answer
 from tests.servers.discord_api.interaction import Interaction
 from tests.servers.discord_api.server import DiscordServer
 from tests.servers.discord_api.world import Json, Message

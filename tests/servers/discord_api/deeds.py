@@ -22,7 +22,7 @@ def say(discord: LittleDiscord, channel: Channel, author: User, *, id: int | Non
     channel.last_message_id = message.id
     if channel.thread is not None:
         channel.thread.sent += 1
-        if channel.thread.archived:
+        if channel.thread.archived and message.type not in SYSTEM:
             unarchive(discord, channel)
     discord.tell_message("MESSAGE_CREATE", message)
     if channel.thread is not None and message.type not in SYSTEM:

@@ -8,12 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.servers.discord_api.answer import answer
 from tests.servers.discord_api.call import Call, Created, Routes, Upload
 from tests.servers.discord_api.contract import Contract
 from tests.servers.discord_api.errors import INVALID_JSON, METHOD_NOT_ALLOWED, NOT_FOUND, UNAUTHORIZED, Refused
 from tests.servers.discord_api.limits import Limits
 from tests.servers.discord_api.little import LittleDiscord
-from tests.servers.discord_api.sessions import dumps
 from tests.servers.discord_api.troubles import Troubles, before
 
 PREFIX = "/api/v10"
@@ -111,14 +111,6 @@ class Front:
 
 def _body_of(refusal: tuple[int, int, str]) -> tuple[int, dict[str, Any]]:
     return refusal[0], Refused(*refusal).body
-
-
-def answer(status: int, body: object, headers: dict[str, str] | None = None) -> web.Response:
-    """An answer; the content type is exactly that, because discord.py reads JSON by it."""
-    if body is None:
-        return web.Response(status=status, headers=headers)
-    kind = {"Content-Type": "application/json"}
-    return web.Response(body=dumps(body).encode(), status=status, headers={**(headers or {}), **kind})
 
 
 async def read(request: web.Request, call: Call) -> None:

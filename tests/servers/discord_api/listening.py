@@ -28,6 +28,7 @@ class Listener(discord.AutoShardedClient):
             guild_ready_timeout=0.01,
         )
         self.heard: list[tuple[str, tuple[Any, ...]]] = []
+        self.running: asyncio.Task[None] | None = None
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """Keeps it, and goes on."""
@@ -36,6 +37,13 @@ class Listener(discord.AutoShardedClient):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Does not wait the five seconds that the official server wants between shards."""
+
+    def ended(self) -> bool:
+        """Has it ended? Raises what ended it."""
+        if self.running is None or not self.running.done():
+            return False
+        self.running.result()
+        return True
 
     def first(self, event: str) -> Any:
         """What the first event of a kind brought."""
@@ -48,10 +56,10 @@ class Listener(discord.AutoShardedClient):
 
 @asynccontextmanager
 async def listening(server: DiscordServer, *, ready: bool = True, **options: Any) -> AsyncIterator[Listener]:
-    """A listener, started and, unless said otherwise, ready; `running` is how it ends."""
+    """A listener, started and, unless said otherwise, ready."""
     with pointed_at(server.api_url, server.gateway_url):
         client = Listener(**options)
-        running = asyncio.create_task(client.start(server.token))
+        client.running = asyncio.create_task(client.start(server.token))
         try:
             if ready:
                 await server.until(client.is_ready)
@@ -59,6 +67,5 @@ async def listening(server: DiscordServer, *, ready: bool = True, **options: Any
         finally:
             # Not by cancelling: a client that is just reconnecting swallows that.
             await client.close()
-            await asyncio.wait([running])
-            if not running.cancelled():
-                running.exception()
+            await asyncio.wait([client.running])
+            client.running.exception()  # looked at, so that nobody is told it never was

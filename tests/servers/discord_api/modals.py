@@ -4,6 +4,9 @@ from tests.servers.discord_api.components import LABEL, ROW, SELECTS, TEXT, TEXT
 from tests.servers.discord_api.errors import Form, Path
 from tests.servers.discord_api.world import Json
 
+IN_LABEL = (TEXT_INPUT, *SELECTS, 19, 21, 22, 23)
+"""What may stand under a label: fields, menus, files, and boxes to tick."""
+
 
 def check_modal(form: Form, modal: Json, at: Path) -> None:
     """What is wrong with a form."""
@@ -19,11 +22,11 @@ def check_modal(form: Form, modal: Json, at: Path) -> None:
                 form.length((*path, "components"), part.get("components") or [], least=1, most=1)
                 for number, field in enumerate(part.get("components") or []):
                     form.length((*path, "components", number, "label"), field.get("label") or "", least=1, most=45)
-                    _check_field(form, (*path, "components", number), field, seen)
+                    _check_field(form, (*path, "components", number), field, seen, (TEXT_INPUT,))
             case 18:
                 form.length((*path, "label"), part.get("label") or "", least=1, most=45)
                 form.length((*path, "description"), part.get("description") or "", most=100)
-                _check_field(form, (*path, "component"), part.get("component") or {}, seen)
+                _check_field(form, (*path, "component"), part.get("component") or {}, seen, IN_LABEL)
             case 10:
                 form.length((*path, "content"), part.get("content") or "", least=1, most=4000)
             case _:
@@ -31,8 +34,10 @@ def check_modal(form: Form, modal: Json, at: Path) -> None:
                 form.wrong((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {allowed}.')
 
 
-def _check_field(form: Form, path: Path, field: Json, seen: set[str]) -> None:
+def _check_field(form: Form, path: Path, field: Json, seen: set[str], allowed: tuple[int, ...]) -> None:
     form.required((*path, "custom_id"), field.get("custom_id"))
+    if field.get("type") not in allowed:
+        form.wrong((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {allowed}.')
     check_custom_id(form, path, field, seen)
     if field.get("type") in SELECTS:
         check_select(form, path, field)

@@ -18,10 +18,11 @@ from tests.servers.discord_api import (
     rest_self,
     rest_threads,
 )
+from tests.servers.discord_api.answer import answer
 from tests.servers.discord_api.call import Call, Routes
 from tests.servers.discord_api.contract import Contract
 from tests.servers.discord_api.errors import INVALID_VERSION, Refused
-from tests.servers.discord_api.front import PREFIX, Front, answer
+from tests.servers.discord_api.front import PREFIX, Front
 from tests.servers.discord_api.limits import Limits
 from tests.servers.discord_api.line import Line
 from tests.servers.discord_api.making import Making

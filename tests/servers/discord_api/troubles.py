@@ -6,6 +6,7 @@ from typing import Literal
 
 from aiohttp import web
 
+from tests.servers.discord_api.answer import answer
 from tests.servers.discord_api.call import Call
 from tests.servers.discord_api.limits import limited
 
@@ -62,10 +63,10 @@ async def before(trouble: Trouble | None) -> web.Response | None:
             headers = {"Retry-After": str(max(1, round(wait))), "X-RateLimit-Scope": "global" if everywhere else "user"}
             if everywhere:
                 headers["X-RateLimit-Global"] = "true"
-            return web.json_response(limited(wait, everywhere=everywhere), status=429, headers=headers)
+            return answer(429, limited(wait, everywhere=everywhere), headers)
         case Trouble("error"):
             body = {"message": f"{trouble.status}: Internal Server Error", "code": 0}
-            return web.json_response(body, status=trouble.status)
+            return answer(trouble.status, body)
         case Trouble("page"):
             status = 502 if trouble.status == 500 else trouble.status
             return web.Response(text=PAGE.format(f"{status} Bad Gateway"), status=status, content_type="text/html")
