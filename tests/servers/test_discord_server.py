@@ -1,5 +1,7 @@
 """What a bot of discord.py gets from the little Discord, and what people there see of the bot."""
 
+from io import BytesIO
+
 import discord
 import pytest
 from discord import app_commands
@@ -145,6 +147,15 @@ async def test_the_same_nonce_says_nothing_twice_until_some_minutes_later() -> N
         assert not server.contract_problems
 
 
+async def test_a_nonce_is_told_once_and_not_kept_with_the_message(discord_server: DiscordServer) -> None:
+    channel = discord_server.channel(discord_server.guild())
+    async with listening(discord_server) as bot:
+        sent = await place(bot, channel).send("een keer", nonce=7)
+        heard = await discord_server.until(lambda: bot.first("message"))
+        read = await place(bot, channel).fetch_message(sent.id)
+        assert (sent.nonce, heard.nonce, read.nonce) == ("7", "7", None)
+
+
 async def test_a_message_carries_files_with_words_for_who_cannot_see_them(discord_server: DiscordServer) -> None:
     guild = discord_server.guild()
     channel = discord_server.channel(guild)
@@ -271,6 +282,21 @@ async def test_a_press_is_answered_for_one_pair_of_eyes(discord_server: DiscordS
         assert discord_server.standing(channel, anna) == [card]
         await got.delete_original_response()
         assert [message.text for message in discord_server.standing(channel, bas)] == [card.text, "en dank"]
+
+
+async def test_an_answer_may_carry_a_file(discord_server: DiscordServer) -> None:
+    guild = discord_server.guild()
+    bas, channel = discord_server.person("bas", guild), discord_server.channel(guild)
+    async with listening(discord_server) as bot:
+        pressed = await bas.presses("toon", under=await asked(bot, channel, "toon"))
+        got = await interaction(discord_server, bot)
+        await got.response.send_message(file=discord.File(BytesIO(b"x"), "bewijs.txt", description="het bewijs"))
+        await got.followup.send("en nog een", file=discord.File(BytesIO(b"x"), "meer.txt"))
+        files = [reply.attachments[0] for reply in pressed.replies]
+        assert [(file.filename, file.description) for file in files] == [
+            ("bewijs.txt", "het bewijs"),
+            ("meer.txt", None),
+        ]
 
 
 async def test_a_press_may_change_its_message_at_once_or_later(discord_server: DiscordServer) -> None:

@@ -20,7 +20,7 @@ PREFIX = "/api/v10"
 NEEDS_NO_TOKEN = ("/interactions/", "/webhooks/{webhook_id}/{webhook_token}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Front:
     """Takes requests in, and keeps each of them."""
 

@@ -21,7 +21,7 @@ from tests.servers.discord_api.sessions import Gateway
 from tests.servers.discord_api.world import Channel, Guild, Json, Message, User
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class LittleDiscord:
     """All there is, in memory; `allowed_intents` are those switched on in the bot's settings."""
 
@@ -112,7 +112,7 @@ class LittleDiscord:
             self.gateway.dispatch(event, data, channel.guild.id if channel.guild else None, bare=bare, own=own)
 
     def tell_guild(self, event: str, data: Json, guild: Guild, *, own: bool = False) -> None:
-        """Tells the bot something that happened in a server it is in."""
+        """Tells the bot something of a server it is in; channels are told even where it may not look inside."""
         if self.bot.id in guild.members:
             self.gateway.dispatch(event, {**data, "guild_id": str(guild.id)}, guild.id, own=own)
 
@@ -120,11 +120,12 @@ class LittleDiscord:
         """Tells of a message, unless it is for one pair of eyes."""
         if message.shown_to is not None:
             return
+        fresh = event == "MESSAGE_CREATE"
         self.tell(
             event,
-            dispatch_json(message),
+            dispatch_json(message, fresh=fresh),
             message.channel,
-            bare=lambda: dispatch_json(message, reader=self.bot),
+            bare=lambda: dispatch_json(message, reader=self.bot, fresh=fresh),
         )
 
 

@@ -12,7 +12,7 @@ from tests.servers.discord_api.render import channel_json
 from tests.servers.discord_api.world import Channel, Guild, Message, Overwrite, Role, Tag, User
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Making(LittleDiscord):
     """A little Discord that can be furnished; what the bot may see of it, it is told."""
 
@@ -33,7 +33,7 @@ class Making(LittleDiscord):
         """A channel in a server."""
         channel = Channel(self.ids.next(), type, name, guild=guild, position=len(guild.channels))
         guild.channels[channel.id] = self.channels[channel.id] = channel
-        self.tell("CHANNEL_CREATE", channel_json(channel), channel)
+        self.tell_guild("CHANNEL_CREATE", channel_json(channel), guild)
         return channel
 
     def forum(
@@ -43,13 +43,14 @@ class Making(LittleDiscord):
         forum = self.channel(guild, name, type=ChannelType.FORUM)
         forum.tags = [Tag(self.ids.next(), tag) for tag in tags]
         forum.tag_required = tag_required
-        self.tell("CHANNEL_UPDATE", channel_json(forum), forum)
+        self.tell_guild("CHANNEL_UPDATE", channel_json(forum), guild)
         return forum
 
     def overwrite(self, channel: Channel, who: Role | User, *, allow: int = 0, deny: int = 0) -> None:
         """Allows or denies a role or somebody something in one channel."""
         channel.overwrites[who.id] = Overwrite(int(allow), int(deny), member=isinstance(who, User))
-        self.tell("CHANNEL_UPDATE", channel_json(channel), channel, own=True)
+        assert channel.guild is not None
+        self.tell_guild("CHANNEL_UPDATE", channel_json(channel), channel.guild)
 
     def everyone(self, guild: Guild) -> Role:
         """Everybody's role."""

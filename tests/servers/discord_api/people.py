@@ -16,7 +16,7 @@ from tests.servers.discord_api.threads import change_thread, open_thread, remove
 from tests.servers.discord_api.world import Attachment, Channel, Guild, Message, Role, User
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Person(Pressing):
     """Somebody, with the verbs of what they do; each waits until the bot has been told."""
 
@@ -94,8 +94,9 @@ class Person(Pressing):
 
     async def renames(self, channel: Channel, name: str) -> None:
         """Gives a channel another name."""
+        assert channel.guild is not None
         channel.name = name
-        self.discord.tell("CHANNEL_UPDATE", channel_json(channel), channel)
+        self.discord.tell_guild("CHANNEL_UPDATE", channel_json(channel), channel.guild)
         await self._told()
 
     async def joins(self, guild: Guild) -> None:

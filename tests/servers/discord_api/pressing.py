@@ -15,7 +15,7 @@ SLASH, ON_MESSAGE = 1, 3
 OptionValue = str | int | float | bool | User | Channel | Role
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Pressing:
     """Somebody who uses what the bot offers, and nothing that is not there."""
 

@@ -9,9 +9,14 @@ CONTENT = {"content": "", "embeds": [], "attachments": [], "components": []}
 """What a bot that may not read along gets instead."""
 
 
-def message_json(message: Message, *, reader: User | None = None) -> Json:
-    """A message; for a `reader` who may not read along without its content, unless it is meant for them."""
+def message_json(message: Message, *, reader: User | None = None, fresh: bool = False) -> Json:
+    """A message; for a `reader` who may not read along without its content, unless it is meant for them.
+
+    Its nonce is told once, when it is `fresh`: Discord does not keep it with the message.
+    """
     form = _own_json(message)
+    if fresh and message.nonce is not None:
+        form["nonce"] = message.nonce
     if message.thread is not None:
         form["thread"] = channel_json(message.thread)
     if message.type in {MessageType.REPLY, MessageType.THREAD_STARTER_MESSAGE}:
@@ -23,9 +28,9 @@ def message_json(message: Message, *, reader: User | None = None) -> Json:
     return _hidden(message, form, reader)
 
 
-def dispatch_json(message: Message, *, reader: User | None = None) -> Json:
+def dispatch_json(message: Message, *, reader: User | None = None, fresh: bool = False) -> Json:
     """A message as the gateway tells it: with the server and the member."""
-    form = message_json(message, reader=reader)
+    form = message_json(message, reader=reader, fresh=fresh)
     guild = message.channel.guild
     form["channel_type"] = int(message.channel.type)
     if guild is None:
@@ -73,8 +78,6 @@ def _own_json(message: Message) -> Json:
         "pinned": message.pinned,
         "flags": int(message.flags),
     }
-    if message.nonce is not None:
-        form["nonce"] = message.nonce
     if message.webhook_id is not None:
         form["webhook_id"] = str(message.webhook_id)
     if message.metadata is not None:

@@ -48,7 +48,7 @@ def change(discord: LittleDiscord, call: Call) -> Json:
     discord.channel_for_bot(channel.id, Permission.MANAGE_CHANNELS)
     channel.name = call.form.get("name", channel.name)
     channel.topic = call.form.get("topic", channel.topic)
-    discord.tell("CHANNEL_UPDATE", channel_json(channel), channel)
+    discord.tell_guild("CHANNEL_UPDATE", channel_json(channel), channel.guild)
     return channel_json(channel)
 
 

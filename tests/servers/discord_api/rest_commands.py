@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from tests.servers.discord_api.call import Call, Routes
-from tests.servers.discord_api.errors import MISSING_ACCESS, WRONG_APPLICATION, Form, Path, Refused
+from tests.servers.discord_api.errors import MISSING_ACCESS, TOO_MANY_COMMANDS, WRONG_APPLICATION, Form, Path, Refused
 from tests.servers.discord_api.little import LittleDiscord
 from tests.servers.discord_api.world import Json
 
@@ -32,10 +32,9 @@ def overwrite(discord: LittleDiscord, call: Call) -> list[Json]:
         if key in names:
             form.wrong((index,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
         names.add(key)
-    for kind, most in MOST.items():
-        if sum((command.get("type") or SLASH) == kind for command in asked) > most:
-            form.wrong((), "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
     form.raise_if_wrong()
+    if any(sum(kind == one for one, _ in names) > most for kind, most in MOST.items()):
+        raise Refused(*TOO_MANY_COMMANDS)
     before = {(command["type"], command["name"]): command for command in discord.commands.get(scope, [])}
     discord.commands[scope] = [_registered(discord, command, scope, before) for command in asked]
     return discord.commands[scope]

@@ -32,7 +32,7 @@ def create(discord: LittleDiscord, call: Call) -> Json:
     channel = sendable(discord, call.path["channel_id"])
     before = _said_before(discord, call.form)
     if before is not None:
-        return message_json(before)
+        return message_json(before, fresh=True)
     reply_to = _replied_to(discord, channel, call.form.get("message_reference"))
     parts = new_message(discord, call, channel, reply_to=reply_to)
     if parts["attachments"] and not in_channel(channel, discord.bot) & Permission.ATTACH_FILES:
@@ -42,7 +42,7 @@ def create(discord: LittleDiscord, call: Call) -> Json:
     message = say(discord, channel, discord.bot, nonce=call.form.get("nonce"), **parts)
     if message.nonce is not None:
         discord.nonces[discord.bot.id, str(message.nonce)] = message
-    return message_json(message)
+    return message_json(message, fresh=True)
 
 
 def sendable(discord: LittleDiscord, id: str) -> Channel:

@@ -43,7 +43,7 @@ LARGEST_BODY = 26 * 1024 * 1024
 T = TypeVar("T")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class DiscordServer(Making):
     """A little Discord that a client can be pointed at; `checked` is whether it holds requests against the contract."""
 

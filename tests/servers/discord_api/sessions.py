@@ -33,7 +33,7 @@ class Ear(Protocol):
         """Breaks the line without a word."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Session:
     """One shard of one client, whether it is on the line now or not."""
 
@@ -71,7 +71,7 @@ def dumps(data: object) -> str:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Gateway:
     """All sessions, and how the gateway behaves: a test may set its beat, keep its answers back, close its lines."""
 

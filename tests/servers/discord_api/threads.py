@@ -98,9 +98,10 @@ def remove_channel(discord: LittleDiscord, channel: Channel) -> None:
     guild = channel.guild
     assert guild is not None
     form = channel_json(channel)
-    if channel.thread is not None:
-        form = {key: form[key] for key in ("id", "guild_id", "parent_id", "type")}
-    discord.tell("THREAD_DELETE" if channel.thread is not None else "CHANNEL_DELETE", form, channel)
+    if channel.thread is None:
+        discord.tell_guild("CHANNEL_DELETE", form, guild)
+    else:
+        discord.tell("THREAD_DELETE", {key: form[key] for key in ("id", "guild_id", "parent_id", "type")}, channel)
     for gone in [channel, *[inner for inner in guild.channels.values() if inner.parent is channel]]:
         guild.channels.pop(gone.id, None)
         discord.channels.pop(gone.id, None)

@@ -9,7 +9,7 @@ from tests.servers.discord_api.kinds import ChannelType, MessageType
 Json = dict[str, Any]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class User:
     """An account; `allows_dms` is off for who closed private messages or blocked the bot."""
 
@@ -19,6 +19,9 @@ class User:
     locale: str = "nl"
     allows_dms: bool = True
     webhook: bool = False
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
 
 @dataclass(eq=False)
@@ -74,7 +77,7 @@ class ThreadState:
     sent: int = 0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Channel:
     """A channel, a thread or a private chat."""
 
@@ -94,8 +97,11 @@ class Channel:
     messages: dict[int, "Message"] = field(default_factory=dict)
     last_message_id: int | None = None
 
+    def __repr__(self) -> str:
+        return f"<#{self.name or self.id}>"
 
-@dataclass(eq=False)
+
+@dataclass(eq=False, repr=False)
 class Guild:
     """A server."""
 
@@ -107,6 +113,9 @@ class Guild:
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     system_channel: Channel | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
 
 @dataclass(eq=False)
@@ -121,7 +130,7 @@ class Attachment:
     description: str | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Message:
     """A message in its last form; `shown_to` is the only one who sees an ephemeral one."""
 
@@ -147,6 +156,9 @@ class Message:
     metadata: Json | None = None
     thread: Channel | None = None
     shown_to: User | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.author.name}: {self.text}>"
 
     @property
     def text(self) -> str:
