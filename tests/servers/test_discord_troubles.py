@@ -23,7 +23,7 @@ def place(bot: Listener, channel: Channel) -> discord.PartialMessageable:
 async def test_a_channel_takes_five_messages_in_five_seconds() -> None:
     async with open_desk() as desk:
         assert isinstance(desk.server.clock, SetClock)
-        desk.server.limits = desk.server.front.limits = Limits(desk.server.clock)
+        desk.server.front.limits = Limits(desk.server.clock)
         desk.server.limits.all = Limit(1000, 1)
         assert [(await desk.says(content=str(number)))[0] for number in range(6)] == [200] * 5 + [429]
         status, said = await desk.says(content="nog eens")
@@ -114,6 +114,15 @@ async def test_a_deed_whose_answer_never_came_is_done_once_with_a_nonce(discord_
         assert [message.text for message in discord_server.standing(channel)] == ["een keer"]
         again = await place(bot, channel).send("een keer", nonce=3)
         assert [message.id for message in discord_server.standing(channel)] == [again.id]
+
+
+async def test_an_error_may_come_after_the_deed(discord_server: DiscordServer) -> None:
+    channel = discord_server.channel(discord_server.guild())
+    async with listening(discord_server) as bot:
+        discord_server.fail("error_after", route=SAY, status=503)
+        with pytest.raises(discord.DiscordServerError):
+            await place(bot, channel).send("gezegd")
+        assert [message.text for message in discord_server.standing(channel)] == ["gezegd"]
 
 
 async def test_a_slow_answer_comes_in_the_end(discord_server: DiscordServer) -> None:

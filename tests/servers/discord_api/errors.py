@@ -9,7 +9,6 @@ Refusal = tuple[int, int, str]
 
 UNAUTHORIZED: Refusal = (401, 0, "401: Unauthorized")
 NOT_FOUND: Refusal = (404, 0, "404: Not Found")
-METHOD_NOT_ALLOWED: Refusal = (405, 0, "405: Method Not Allowed")
 UNKNOWN_CHANNEL: Refusal = (404, 10003, "Unknown Channel")
 UNKNOWN_GUILD: Refusal = (404, 10004, "Unknown Guild")
 UNKNOWN_MEMBER: Refusal = (404, 10007, "Unknown Member")

@@ -11,10 +11,10 @@ from aiohttp import web
 from tests.servers.discord_api.answer import answer
 from tests.servers.discord_api.call import Call, Created, Routes, Upload
 from tests.servers.discord_api.contract import Contract
-from tests.servers.discord_api.errors import INVALID_JSON, METHOD_NOT_ALLOWED, NOT_FOUND, UNAUTHORIZED, Refused
+from tests.servers.discord_api.errors import INVALID_JSON, NOT_FOUND, UNAUTHORIZED, Refused
 from tests.servers.discord_api.limits import Limits
 from tests.servers.discord_api.little import LittleDiscord
-from tests.servers.discord_api.troubles import Troubles, before
+from tests.servers.discord_api.troubles import Troubles, before, failed
 
 PREFIX = "/api/v10"
 NEEDS_NO_TOKEN = ("/interactions/", "/webhooks/{webhook_id}/{webhook_token}")
@@ -48,6 +48,8 @@ class Front:
             response = answer(refused.status, refused.body)
         if trouble is not None and trouble.what == "unanswered":
             return self._cut(request)
+        if trouble is not None and trouble.what == "error_after":
+            response = failed(trouble)
         response.headers["Via"] = "1.1 google"  # without it discord.py takes a 429 for a ban
         call.status, call.answered = response.status, time.perf_counter()
         return response
@@ -101,16 +103,7 @@ class Front:
     async def unknown(self, request: web.Request) -> web.Response:
         """What this server does not serve: a test that needs it should hear so, whatever the bot makes of a 404."""
         self.problems.append(f"{request.method} {request.path}: not served here")
-        return answer(*_body_of(NOT_FOUND))
-
-    async def wrong_method(self, request: web.Request) -> web.Response:
-        """A route that is there, but not for this."""
-        self.problems.append(f"{request.method} {request.path}: not served here")
-        return answer(*_body_of(METHOD_NOT_ALLOWED))
-
-
-def _body_of(refusal: tuple[int, int, str]) -> tuple[int, dict[str, Any]]:
-    return refusal[0], Refused(*refusal).body
+        return answer(NOT_FOUND[0], Refused(*NOT_FOUND).body)
 
 
 async def read(request: web.Request, call: Call) -> None:

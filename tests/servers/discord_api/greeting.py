@@ -5,7 +5,7 @@ from tests.servers.discord_api.little import LittleDiscord
 from tests.servers.discord_api.permissions import Permission, in_channel
 from tests.servers.discord_api.render import channel_json, guild_json, member_json, thread_member_json, user_json
 from tests.servers.discord_api.sessions import Session, dumps
-from tests.servers.discord_api.world import Guild, Json
+from tests.servers.discord_api.world import Channel, Guild, Json
 
 
 def greet(discord: LittleDiscord, session: Session) -> None:
@@ -34,7 +34,7 @@ def greet(discord: LittleDiscord, session: Session) -> None:
 def guild_create_json(discord: LittleDiscord, guild: Guild, *, presences: bool = False) -> Json:
     """A server with all that a bot hears of it; of the members only itself, unless it may see who is online."""
     own = guild.members[discord.bot.id]
-    seen = [channel for channel in guild.channels.values() if _sees(discord, guild, channel.id)]
+    seen = [channel for channel in guild.channels.values() if _sees(discord, channel)]
     threads = [channel for channel in seen if channel.thread is not None and not channel.thread.archived]
     return {
         **guild_json(guild),
@@ -43,7 +43,7 @@ def guild_create_json(discord: LittleDiscord, guild: Guild, *, presences: bool =
         "member_count": len(guild.members),
         "members": [member_json(member) for member in (guild.members.values() if presences else [own])],
         "channels": [channel_json(channel) for channel in guild.channels.values() if channel.thread is None],
-        "threads": [_thread_json(discord, guild, thread.id) for thread in threads],
+        "threads": [_thread_json(discord, thread) for thread in threads],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],
@@ -52,12 +52,11 @@ def guild_create_json(discord: LittleDiscord, guild: Guild, *, presences: bool =
     }
 
 
-def _sees(discord: LittleDiscord, guild: Guild, id: int) -> bool:
-    return bool(in_channel(guild.channels[id], discord.bot) & Permission.VIEW_CHANNEL)
+def _sees(discord: LittleDiscord, channel: Channel) -> bool:
+    return bool(in_channel(channel, discord.bot) & Permission.VIEW_CHANNEL)
 
 
-def _thread_json(discord: LittleDiscord, guild: Guild, id: int) -> Json:
-    thread = guild.channels[id]
+def _thread_json(discord: LittleDiscord, thread: Channel) -> Json:
     form = channel_json(thread)
     if discord.bot.id in thread.members:
         form["member"] = thread_member_json(thread, discord.bot.id)

@@ -22,9 +22,10 @@ class Limit:
 
 @dataclass(slots=True)
 class Window:
-    """The requests since the first of a row."""
+    """The requests since the first of a row; another limit begins another."""
 
-    until: float = 0.0
+    limit: Limit
+    until: float
     taken: int = 0
 
 
@@ -73,8 +74,8 @@ class Limits:
         """One more of a kind; how long to wait if that is too many."""
         now = self.clock()
         window = self.windows.get(key)
-        if window is None or now >= window.until:
-            window = self.windows[key] = Window(now + limit.seconds)
+        if window is None or now >= window.until or window.limit != limit:
+            window = self.windows[key] = Window(limit, now + limit.seconds)
         if window.taken >= limit.requests:
             return window, window.until - now
         window.taken += 1

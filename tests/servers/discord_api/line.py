@@ -53,10 +53,12 @@ class Line:
         """From the first word to the last."""
         await self.socket.prepare(self.request)
         writer = asyncio.create_task(self._write())
+        self.discord.gateway.lines.add(self)
         try:
             await self._converse()
         finally:
             self._leave()
+            self.discord.gateway.lines.discard(self)
             writer.cancel()
             while not self.queue.empty():
                 self.queue.get_nowait()

@@ -37,6 +37,8 @@ class LittleDiscord:
     users: dict[int, User] = field(default_factory=dict)
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
+    dms: dict[int, Channel] = field(default_factory=dict)
+    """The private chats with the bot, by whose they are."""
     commands: dict[int | None, list[Json]] = field(default_factory=dict)
     """What the bot registered, everywhere (None) and per server."""
     interactions: dict[str, Interaction] = field(default_factory=dict)

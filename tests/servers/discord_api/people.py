@@ -7,7 +7,7 @@ from tests.servers.discord_api.deeds import addressed, change, say, take_back
 from tests.servers.discord_api.kinds import MessageType
 from tests.servers.discord_api.little import LittleDiscord
 from tests.servers.discord_api.membership import add_bot, enter, give_role, part
-from tests.servers.discord_api.permissions import OF_BOT, Permission, in_channel, may_send
+from tests.servers.discord_api.permissions import OF_BOT, Permission, in_channel, locked_out, may_send
 from tests.servers.discord_api.pressing import Pressing
 from tests.servers.discord_api.render import channel_json
 from tests.servers.discord_api.rest_channels import dm_with
@@ -34,7 +34,8 @@ class Person(Pressing):
         self, text: str, channel: Channel, *, reply: Message | None = None, files: dict[str, bytes] | None = None
     ) -> Message:
         """Says something in a channel, a thread or in private."""
-        assert channel.guild is None or may_send(channel, self.user), f"{self.user.name} may not write there"
+        assert may_send(channel, self.user), f"{self.user.name} may not write in {channel!r}"
+        assert not locked_out(channel, self.user), f"{channel!r} is locked"
         parts = addressed(self.discord, channel, self.user, text, reply_to=reply)
         if reply is not None:
             parts |= {"type": MessageType.REPLY, "refers_to": reply, "refers_in": channel}

@@ -94,6 +94,12 @@ def _closed(channel: Channel, user: User, granted: Permission) -> bool:
     return private and user.id not in channel.members and not granted & Permission.MANAGE_THREADS
 
 
+def locked_out(channel: Channel, user: User) -> bool:
+    """Is this a locked thread, where only who manages threads may still do something?"""
+    locked = channel.thread is not None and channel.thread.locked
+    return locked and not in_channel(channel, user) & Permission.MANAGE_THREADS
+
+
 def may_send(channel: Channel, user: User) -> bool:
     """May this person send a message here?"""
     needed = Permission.SEND_MESSAGES_IN_THREADS if channel.thread else Permission.SEND_MESSAGES

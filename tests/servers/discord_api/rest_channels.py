@@ -58,8 +58,7 @@ def _change_thread(discord: LittleDiscord, thread: Channel, body: Json) -> None:
     opens = body.get("archived") is False
     if state.archived and not opens:
         raise Refused(*THREAD_ARCHIVED)
-    manages = bool(in_channel(thread, discord.bot) & Permission.MANAGE_THREADS)
-    if not manages:
+    if not in_channel(thread, discord.bot) & Permission.MANAGE_THREADS:
         _refuse_if_not_own(discord, thread, body)
     names = {
         "archived": "archived",
@@ -110,12 +109,10 @@ def open_dm(discord: LittleDiscord, call: Call) -> Json:
 
 def dm_with(discord: LittleDiscord, user: User) -> Channel:
     """The one private chat of the bot and somebody."""
-    for channel in discord.channels.values():
-        if channel.type == ChannelType.DM and user in channel.recipients:
-            return channel
-    channel = Channel(discord.ids.next(), ChannelType.DM, recipients=[user, discord.bot])
-    discord.channels[channel.id] = channel
-    return channel
+    if user.id not in discord.dms:
+        channel = Channel(discord.ids.next(), ChannelType.DM, recipients=[user, discord.bot])
+        discord.dms[user.id] = discord.channels[channel.id] = channel
+    return discord.dms[user.id]
 
 
 ROUTES: Routes = {

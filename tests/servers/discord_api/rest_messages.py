@@ -18,7 +18,7 @@ from tests.servers.discord_api.errors import (
 from tests.servers.discord_api.kinds import SYSTEM, ChannelType, MessageType
 from tests.servers.discord_api.little import LittleDiscord
 from tests.servers.discord_api.message_form import changed_message, new_message
-from tests.servers.discord_api.permissions import Permission, in_channel, may_send
+from tests.servers.discord_api.permissions import Permission, in_channel, locked_out, may_send
 from tests.servers.discord_api.render import public
 from tests.servers.discord_api.render_message import message_json
 from tests.servers.discord_api.world import Channel, Json, Message
@@ -54,8 +54,7 @@ def sendable(discord: LittleDiscord, id: str) -> Channel:
         _refuse_closed_dm(discord, channel)
     if not may_send(channel, discord.bot):
         raise Refused(*MISSING_PERMISSIONS)
-    manages = in_channel(channel, discord.bot) & Permission.MANAGE_THREADS
-    if channel.thread is not None and channel.thread.locked and not manages:
+    if locked_out(channel, discord.bot):
         raise Refused(*THREAD_CLOSED_TO_YOU)
     return channel
 

@@ -85,13 +85,10 @@ class Gateway:
     received: list[Json] = field(default_factory=list)
     """What clients said, heartbeats left out."""
     heartbeats: int = 0
+    lines: set[Ear] = field(default_factory=set)
+    """The open lines, those of nobody yet included."""
     on_sent: Callable[[str, int], None] | None = None
     """Is told the session and the number of each event as it is sent."""
-
-    @property
-    def ears(self) -> list[Ear]:
-        """The open lines."""
-        return [session.ear for session in self.sessions.values() if session.ear is not None]
 
     def dispatch(
         self,
@@ -118,8 +115,8 @@ class Gateway:
 
     async def told(self) -> None:
         """Waits until everything has been sent to who is on the line."""
-        for ear in self.ears:
-            await ear.told()
+        for line in list(self.lines):
+            await line.told()
 
     async def reconnect(self) -> None:
         """Asks every client to come back on a new line (op 7)."""
@@ -135,18 +132,18 @@ class Gateway:
 
     async def close(self, code: int = 4000) -> None:
         """Closes every line."""
-        for ear in self.ears:
-            await ear.hang_up(code)
+        for line in list(self.lines):
+            await line.hang_up(code)
 
     def cut(self) -> None:
         """Breaks every line without a word."""
-        for ear in self.ears:
-            ear.cut()
+        for line in list(self.lines):
+            line.cut()
 
     def forget(self) -> None:
         """Forgets all sessions: who comes back must begin anew, and has missed what was told."""
         self.sessions.clear()
 
     def _say(self, text: str) -> None:
-        for ear in self.ears:
-            ear.hear(text)
+        for line in self.lines:
+            line.hear(text)

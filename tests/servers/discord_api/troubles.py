@@ -10,8 +10,9 @@ from tests.servers.discord_api.answer import answer
 from tests.servers.discord_api.call import Call
 from tests.servers.discord_api.limits import limited
 
-What = Literal["limited", "error", "page", "cut", "unanswered", "slow"]
-"""Too many requests; a JSON error; an HTML page; the line cut before reading; cut after the deed; a slow answer."""
+What = Literal["limited", "error", "page", "cut", "slow", "unanswered", "error_after"]
+"""Too many requests; a JSON error; an HTML page; the line cut before reading; a slow answer; and, when the deed is done
+all the same: the line cut, or an error."""
 
 PAGE = "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center><hr>cloudflare</body></html>"
 
@@ -65,9 +66,13 @@ async def before(trouble: Trouble | None) -> web.Response | None:
                 headers["X-RateLimit-Global"] = "true"
             return answer(429, limited(wait, everywhere=everywhere), headers)
         case Trouble("error"):
-            body = {"message": f"{trouble.status}: Internal Server Error", "code": 0}
-            return answer(trouble.status, body)
+            return failed(trouble)
         case Trouble("page"):
             status = 502 if trouble.status == 500 else trouble.status
             return web.Response(text=PAGE.format(f"{status} Bad Gateway"), status=status, content_type="text/html")
     return None
+
+
+def failed(trouble: Trouble) -> web.Response:
+    """An error of the server, in JSON."""
+    return answer(trouble.status, {"message": f"{trouble.status}: Internal Server Error", "code": 0})
