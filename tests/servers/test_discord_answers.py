@@ -34,6 +34,14 @@ async def test_a_press_is_answered_within_three_seconds(desk: Desk) -> None:
     assert await desk("POST", "/interactions/1/x/callback", {"type": 6}) == refused(404, 10062, "Unknown interaction")
 
 
+async def test_a_message_that_is_gone_is_not_changed_by_a_press(desk: Desk) -> None:
+    _, card = await desk.says(content="?", components=[row(button("ja"))])
+    message = desk.channel.messages[int(card["id"])]
+    interaction = await desk.anna.presses("ja", under=message)
+    await desk("DELETE", f"/channels/{desk.channel.id}/messages/{message.id}")
+    assert await desk.answers(interaction, type=7, data={"content": "x"}) == refused(404, 10008, "Unknown Message")
+
+
 async def test_what_follows_an_answer_is_said_within_fifteen_minutes(desk: Desk) -> None:
     assert isinstance(desk.server.clock, SetClock)
     interaction, _, _ = await desk.pressed(type=4, data={"content": "x", "flags": 64})

@@ -46,6 +46,7 @@ class Person(Pressing):
 
     async def edits(self, message: Message, text: str) -> Message:
         """Changes what they said."""
+        assert message.author is self.user, f"that was said by {message.author!r}"
         parts = addressed(self.discord, message.channel, self.user, text)
         done = change(self.discord, message, content=text, **parts)
         await self._told()
@@ -53,6 +54,8 @@ class Person(Pressing):
 
     async def deletes(self, message: Message) -> None:
         """Takes back what they said, or what somebody else said where they may."""
+        own = message.author is self.user
+        assert own or self.may(Permission.MANAGE_MESSAGES, message.channel), f"that was said by {message.author!r}"
         take_back(self.discord, message)
         await self._told()
 

@@ -89,6 +89,7 @@ class Pressing:
         message: Message | None = None,
         before: Interaction | None = None,
     ) -> Interaction:
+        assert in_channel(channel, self.user) & Permission.USE_APPLICATION_COMMANDS, f"not for {self.user!r} there"
         number, now = self.discord.ids.next(), self.discord.clock()
         interaction = Interaction(number, kind, self.user, channel, now, data, message=message, before=before)
         self.discord.interactions[interaction.token] = interaction

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.servers.discord_api.call import Call, Routes
 from tests.servers.discord_api.deeds import change, say
-from tests.servers.discord_api.errors import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, Form, Refused
+from tests.servers.discord_api.errors import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, UNKNOWN_MESSAGE, Form, Refused
 from tests.servers.discord_api.interaction import COMMAND, COMPONENT, FORM, SECONDS_TO_ANSWER, Interaction
 from tests.servers.discord_api.kinds import Flag, MessageType
 from tests.servers.discord_api.little import LittleDiscord
@@ -93,7 +93,8 @@ def reply(discord: LittleDiscord, interaction: Interaction, parts: dict[str, Any
 
 def _update(discord: LittleDiscord, call: Call, interaction: Interaction) -> None:
     message = source(interaction)
-    assert message is not None
+    if message is None or message.id not in message.channel.messages:
+        raise Refused(*UNKNOWN_MESSAGE)
     parts = changed_message(discord, call, message, form=call.form.get("data") or {}, at=("data",))
     interaction.original = change(discord, message, **parts)
 
