@@ -1,1 +1,1 @@
-"""The platforms as little servers of our own: real HTTP, for tests and benchmarks."""
+"""Little servers of our own, as real as a bot can notice, that tests hold in their hand."""
