@@ -10,14 +10,9 @@ import pytest
 from bot.core.prompts import Library
 from bot.outside import prompts
 from bot.store.database import migrate
-from tests.servers.discord_api.fixtures import discord_server
 from tests.talk import Network, Talk, network
 
-<<<<<<< HEAD
-pytest_plugins = ["tests.servers.telegram.fixtures"]
-=======
-__all__ = ["discord_server"]
->>>>>>> discord-server
+pytest_plugins = ["tests.servers.telegram.fixtures", "tests.servers.discord_api.fixtures"]
 
 
 @pytest.fixture(scope="session")

@@ -136,7 +136,7 @@ class DiscordServer(Making):
     async def until(self, condition: Callable[[], T], within: float = 2.0) -> T:
         """Waits until something is so; gives what the condition gave."""
         async with asyncio.timeout(within):
-            while not (found := condition()):  # noqa: ASYNC110  # what a client does tells nobody that it did it
+            while not (found := condition()):  # what a client does tells nobody that it did it
                 await asyncio.sleep(0.001)
         return found
 
