@@ -19,7 +19,6 @@ from tests.live import Time
 from tests.servers.telegram import Chat, Message, Person, TelegramServer
 from tests.telegram import OnTelegram, on_telegram
 
-
 FIRST_LINE = 2
 """The line after the cast, which happens when the story begins."""
 

@@ -34,10 +34,13 @@ class Tell(Request):
 class Say(Tell):
     """Says the text `key` of the catalogue; `slot` is the name under which the message can be changed later.
 
-    A message to somebody whose private chat is closed goes to the thread of its question instead, if it has one.
+    A message to somebody whose private chat is closed goes to the thread of its question instead, if it has one; in a
+    group without threads only what is not `light`. There `alone` is said in the place of `key`.
     """
 
     key: str
+    alone: str | None = None
+    light: bool = False
     to: Target
     fields: Mapping[str, Any] = field(default_factory=dict)
     choices: tuple[str, ...] = ()

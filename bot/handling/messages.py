@@ -167,6 +167,9 @@ def _answer(stage: Stage, event: MessageReceived | FormSubmitted, talk: tables.T
 
 def _stray(stage: Stage, event: MessageReceived, network: int, person: int) -> bool:
     measure = size(event.text)
+    if not event.text:  # a voice message, a picture without words
+        saying.say(stage, commands.sorry(stage, person, "look.text_only"))
+        return True
     if measure == "empty":  # a thumb up, a picture, "ok": nothing to make a question of
         return False
     if measure == "long":

@@ -14,9 +14,13 @@ def words(stage: Stage, language: str, key: str, fields: Any) -> str:
     return render(stage.prompts(language).texts, key, fields)
 
 
-def labels(stage: Stage, language: str, keys: Sequence[str]) -> list[dict[str, str]]:
-    """Choices with their labels in a language."""
-    return [{"key": key, "label": words(stage, language, f"choice.{key}", {})} for key in keys]
+def labels(stage: Stage, language: str, keys: Sequence[str], *, alone: bool = False) -> list[dict[str, str]]:
+    """Choices with their labels in a language; some are called otherwise in a group without threads (`alone`)."""
+    texts = stage.prompts(language).texts
+    known = {
+        key: f"choice.alone.{key}" if alone and f"choice.alone.{key}" in texts else f"choice.{key}" for key in keys
+    }
+    return [{"key": key, "label": words(stage, language, known[key], {})} for key in keys]
 
 
 def language_of(stage: Stage, row: tables.Outbox, question: int | None) -> str:

@@ -39,6 +39,10 @@ class Stage:
         account = people.account_at(self.session, self.by.platform, self.by.account)
         return account is not None and account.person_id == person
 
+    def is_alone(self, row: tables.Outbox) -> bool:
+        """Whether a row goes to a group in which questions have no threads."""
+        return row.place_id is not None and self.session.get_one(tables.Place, row.place_id).threads == "never"
+
     def is_agreed(self, place: tables.Place) -> bool:
         """Whether somebody with rights wants the bot in this place."""
         return self.session.get_one(tables.Network, place.network_id).agreed
