@@ -6,17 +6,14 @@ from datetime import time
 from bot.core.texts import Text
 
 
-def listed(texts: Sequence[Text]) -> Text:
-    """Several texts in one sentence, "a, b en c"; ValueError for none."""
-    if not texts:
+def listed(said: Sequence[Text | str]) -> Text | str:
+    """Several words or texts in one sentence, "a, b en c"; ValueError for none."""
+    if not said:
         raise ValueError("there is nothing to list")
-    *most, last = texts
-    if not most:
-        return last
-    first = most[0]
-    for text in most[1:]:
-        first = Text("list.more", {"first": first, "next": text})
-    return Text("list.last", {"first": first, "last": last})
+    first, *rest = said
+    for each in rest[:-1]:
+        first = Text("list.more", {"first": first, "next": each})
+    return Text("list.last", {"first": first, "last": rest[-1]}) if rest else first
 
 
 def clock(at: time) -> Text:
