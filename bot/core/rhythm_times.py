@@ -43,10 +43,14 @@ def _meant(part: Mapping[str, str], half: str, day_part: str) -> list[time]:
     if not 0 <= minutes < _DAY or minute >= _HOUR:
         return []
     if half:
-        minutes = minutes % _NOON + (_NOON if half == "p" else 0)
-    elif minutes >= _NOON or part["hour"].startswith("0"):
-        half = "given"
-    both = [minutes] if half else [minutes, minutes + _NOON]
-    if day_part and not half:
-        both = both[:1] if day_part in _EARLY else both[1:]
-    return [time(*divmod(each, _HOUR)) for each in both]
+        return [_time(minutes % _NOON + (_NOON if half == "p" else 0))]
+    if minutes >= _NOON or part["hour"].startswith("0"):
+        return [_time(minutes)]
+    morning, afternoon = _time(minutes), _time(minutes + _NOON)
+    if day_part:
+        return [morning] if day_part in _EARLY else [afternoon]
+    return [morning, afternoon]
+
+
+def _time(minutes: int) -> time:
+    return time(*divmod(minutes, _HOUR))
