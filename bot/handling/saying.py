@@ -23,7 +23,7 @@ def say(stage: Stage, request: Say, *, asks: int | None = None) -> list[tables.O
         language = language_of(stage, row, request.question)
         key = request.alone if alone and request.alone else request.key
         row.text = words(stage, language, key, request.fields)
-        row.choices = labels(stage, language, request.choices, alone=alone)
+        row.choices = labels(stage, language, request.choices, request.slot, alone=alone)
         row.live = list(request.choices)
         row.only_id = request.only or row.person_id or row.only_id
         row.slot, row.asks_id = request.slot, asks
@@ -75,7 +75,7 @@ def _ask_in(stage: Stage, request: Ask, person: int, notice: tables.Outbox) -> t
     language = language_of(stage, notice, request.question)
     text = words(stage, language, request.alone or request.key or "", request.fields)
     notice.only_id = person
-    choices = labels(stage, language, request.choices, alone=True)
+    choices = labels(stage, language, request.choices, request.slot, alone=True)
     change_row(stage, notice, text, choices, asks=person if request.words else None)
     return notice
 

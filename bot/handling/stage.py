@@ -1,5 +1,6 @@
 """What a flow stands on while it plays: the transaction, the moment, the words, and where the person is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,7 @@ class Stage:
     library: Library
     config: Config
     by: FromPerson | None = None
+    new_code: Callable[[], str] = str
 
     @property
     def platform(self) -> str:

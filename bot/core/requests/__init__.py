@@ -1,7 +1,8 @@
 """Everything a flow may ask for: what it tells (said, recorded, reminded) and what it wants to know."""
 
 from bot.core.requests.base import Flow, Json, Request, Tell, Want
-from bot.core.requests.networks import Agree
+from bot.core.requests.links import JoinAccounts, JoinNetworks, MakeCode, NoteRelay, RelayAgreed
+from bot.core.requests.networks import Agree, NetworkFigures
 from bot.core.requests.questions import (
     CountColleagues,
     FindFollowUps,
@@ -56,16 +57,22 @@ __all__ = [
     "FindSources",
     "Flow",
     "Follow",
+    "JoinAccounts",
+    "JoinNetworks",
     "Json",
+    "MakeCode",
     "Mine",
     "Move",
+    "NetworkFigures",
     "NoteAnswer",
     "NoteFollowUp",
     "NoteKind",
     "NoteOffer",
+    "NoteRelay",
     "NoteRequest",
     "OpenQuestion",
     "Refer",
+    "RelayAgreed",
     "Remind",
     "Reply",
     "Request",

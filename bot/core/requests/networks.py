@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.requests.base import Tell
+from bot.core.requests.base import Tell, Want
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,3 +11,10 @@ class Agree(Tell):
 
     network: int
     person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkFigures(Want):
+    """Wants how many members there are, and how many questions are open, have nobody yet, or were helped."""
+
+    network: int

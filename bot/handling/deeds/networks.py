@@ -1,9 +1,9 @@
 """What a flow asks for about a network becomes rows."""
 
-from bot.core.requests import Agree
+from bot.core.requests import Agree, NetworkFigures
 from bot.handling.deeds.kinds import Deeds
 from bot.handling.stage import Stage
-from bot.store import people, tables
+from bot.store import networks, people, tables
 
 
 def _agree(stage: Stage, request: Agree) -> bool:
@@ -13,6 +13,11 @@ def _agree(stage: Stage, request: Agree) -> bool:
     return True
 
 
+def _figures(stage: Stage, request: NetworkFigures) -> dict[str, int]:
+    return networks.figures(stage.session, request.network)
+
+
 DEEDS: Deeds = {
     Agree: _agree,
+    NetworkFigures: _figures,
 }

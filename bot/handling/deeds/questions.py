@@ -26,7 +26,7 @@ from bot.handling.deeds.kinds import Deeds
 from bot.handling.disturbing import unsay
 from bot.handling.opening import begin_thread
 from bot.handling.stage import Stage
-from bot.store import offers, people, questions, tables, talks, withdrawing
+from bot.store import offers, people, questions, relays, tables, talks, withdrawing
 from bot.store.heard import heard
 
 
@@ -67,6 +67,7 @@ def _move(stage: Stage, request: Move) -> bool:
     stage.session.add(question)
     if request.status in CLOSED:
         withdrawing.end_talks(stage.session, talks.on_question(stage.session, request.question))
+        relays.end(stage.session, request.question)
         unsay(stage, request.question)
     else:
         unsay(stage, request.question, f"asker.{request.question}")
