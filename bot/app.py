@@ -26,6 +26,7 @@ from bot.handling import (
     saying,
 )
 from bot.handling.stage import Stage
+from bot.outside.codes import secret_code
 from bot.store import happening, people, timers
 from bot.store.database import looking, writing
 
@@ -65,6 +66,7 @@ class Durf:
     library: Library
     config: Config
     failed: Callable[[Event, Exception], None]
+    new_code: Callable[[], str] = secret_code
 
     def handle(self, event: Event) -> frozenset[str]:
         """Takes an event and all that follows from it; each is kept whole or not at all.
@@ -143,7 +145,7 @@ class Durf:
 
     def _stage(self, session: Session, event: Event) -> Stage:
         by = event if isinstance(event, FromPerson) else None
-        return Stage(session, event.at, self.library, self.config, by)
+        return Stage(session, event.at, self.library, self.config, by, self.new_code)
 
 
 def _tick_off(session: Session, event: Event) -> None:

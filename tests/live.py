@@ -1,6 +1,7 @@
 """The bot as it runs, on a clock that is moved by hand, with a platform whose server a test holds in its hand."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,9 +13,13 @@ from sqlmodel import Session
 
 from bot import delivery
 from bot.app import Durf
+from bot.commands import opened
 from bot.config import Config
 from bot.core.events import Event
 from bot.core.prompts import Library
+from bot.platforms.playground.platform import Playground
+from bot.platforms.playground.replay import play
+from bot.platforms.playground.scenario import Scenario
 from bot.running import House, Live
 from bot.store import database, outbox, timers
 from bot.store.log import question_log
@@ -136,3 +141,23 @@ async def running(
         life.cancel()
         await asyncio.wait([life])
         durf.engine.dispose()
+
+
+@dataclass
+class LogOf:
+    """Plays scenarios on the playground, and gives the question log that each leaves."""
+
+    folder: Path
+    library: Library
+    empty: Path
+
+    def __call__(self, scenario: Scenario) -> list[dict[str, Any]]:
+        """Plays one."""
+        file = self.folder / "playground.db"
+        shutil.copy(self.empty, file)
+        durf = opened(f"sqlite:///{file}", self.library, Config())
+        play(durf, Playground(lambda _: None), scenario)
+        with database.reading(durf.engine) as session:
+            log = question_log(session)
+        durf.engine.dispose()
+        return log

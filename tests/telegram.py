@@ -44,6 +44,10 @@ class OnTelegram:
         """The messages of the bot in a chat as they stand now."""
         return [one for one in self.server.standing(chat, topic) if one.who == "Durf" and one.kind == "text"]
 
+    def main(self, chat: Any) -> list[Standing]:
+        """The messages of the bot in the main chat of a group, outside the topics."""
+        return [one for one in self.said(chat) if one.topic is None]
+
     def log(self) -> list[dict[str, Any]]:
         """The question log."""
         return self.running.log()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.core.articulation import Cues
 from bot.core.follow_ups import Bank
 from bot.core.language import Language
+from bot.core.reflecting import Banks
+from bot.core.scan import Scan
 from bot.core.texts import Catalogue
 from bot.core.topic import Topics
 from bot.core.words import WordList
@@ -20,6 +22,8 @@ class Prompts:
     cues: Cues
     topics: Topics
     words: WordList
+    phases: Banks
+    scan: Scan
     demo: Catalogue
 
 

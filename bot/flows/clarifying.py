@@ -85,6 +85,7 @@ def _answer_in_group(scene: Scene, follow_ups: int) -> Flow:
     yield Say(
         name="notice",
         key="ask.thanks" if follow_ups else "ask.clear",
+        alone="ask.thanks_alone" if follow_ups else "ask.clear_alone",
         to=Group(scene.network.id),
         fields={"name": scene.person.name, "count": follow_ups},
         choices=START if follow_ups else (),

@@ -58,6 +58,7 @@ def worded(scene: Scene) -> Flow:
         slot=f"asker.{question.id}",
         question=question.id,
         unasked=how == "silence",
+        light=True,
     )
 
 

@@ -11,7 +11,7 @@ from bot.core.records import Scene
 from bot.core.requests import Flow
 from bot.flows import arriving, conversing, requests
 from bot.flows.seeking import KINDS
-from bot.handling import commands, meeting, rerouting, saying, talking
+from bot.handling import commands, meeting, relaying, rerouting, saying, talking
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
@@ -78,8 +78,9 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
         text, fields = refusal
         saying.say(stage, commands.sorry(stage, person, text, fields, row.question_id))
         return True
-    if key == "yes" and (row.slot or "").startswith("welcome."):
-        return _agree(stage, row, person)
+    of_slot = IN_SLOT.get((row.slot or "").partition(".")[0])
+    if of_slot is not None:
+        return of_slot(stage, row, person, key)
     if key == "open":
         meeting.try_again(stage, person)
         saying.say(stage, commands.sorry(stage, person, "open.opened"))
@@ -107,7 +108,7 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
         return "press.own", {}
     if key not in row.live:
         return "press.late", {}
-    if row.question_id is None or key in TALKING or key == "other":
+    if row.question_id is None or key in TALKING or key == "other" or (row.slot or "").partition(".")[0] in IN_SLOT:
         return None
     question = stage.session.get_one(tables.Question, row.question_id)
     known = ASKER.get(key) or OTHERS.get(key)
@@ -123,7 +124,7 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
     return None
 
 
-def _agree(stage: Stage, row: tables.Outbox, person: int) -> bool:
+def _agree(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:
     """Somebody with rights wants the bot in the place where this message stands."""
     network = stage.session.get_one(tables.Place, row.place_id).network_id
     given = {"hashtag": f"#{stage.config.network.hashtags[0]}"}
@@ -166,6 +167,13 @@ def _joined(stage: Stage, row: tables.Outbox, person: int) -> None:
     if row.place_id is not None:
         place = stage.session.get_one(tables.Place, row.place_id)
         people.join(stage.session, place.network_id, person, stage.now)
+
+
+IN_SLOT: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
+    "welcome": _agree,
+    "relay": relaying.pressed,
+}
+"""Choices under messages of other kinds, by how the slot of the message begins."""
 
 
 def _newest(session: Session, person: int) -> tables.Outbox | None:

@@ -7,11 +7,10 @@ from typing import Any
 
 from bot.core.asking import size, tidy
 from bot.core.events import CommandGiven
-from bot.core.places import Private
-from bot.core.requests import Say
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
-from bot.handling import meeting, messages, saying, talking, threads
+from bot.handling import linking, meeting, messages, networking, saying, talking, threads
+from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
 from bot.store import offers, people, questions
 
@@ -23,6 +22,8 @@ ALIASES = {
     "help": "uitleg",
     "start": "uitleg",
     "quiet": "rust",
+    "network": "netwerk",
+    "link": "koppel",
 }
 
 
@@ -35,29 +36,16 @@ def given(stage: Stage, event: CommandGiven) -> bool:
         return False
     person = meeting.met(stage, event)
     network = place.network_id if place else _own_network(stage, person)
-    if network is None:
+    if network is None and name != "koppel":
         saying.say(stage, sorry(stage, person, "look.no_network"))
         return True
-    people.join(stage.session, network, person, stage.now, moderator=event.moderator if place else None)
+    if network is not None:
+        people.join(stage.session, network, person, stage.now, moderator=event.moderator if place else None)
     if deed is None:
         saying.say(stage, sorry(stage, person, "look.unknown"))
     else:
-        deed(stage, event, network, person)
+        deed(stage, event, network or 0, person)
     return True
-
-
-def sorry(
-    stage: Stage, person: int, key: str, fields: dict[str, Any] | None = None, question: int | None = None
-) -> Say:
-    """One plain sentence to one person."""
-    hashtag = f"#{stage.config.network.hashtags[0]}"
-    return Say(
-        name="sorry",
-        key=key,
-        to=Private(person),
-        fields={"hashtag": hashtag} | (fields or {}),
-        question=question,
-    )
 
 
 def _vraag(stage: Stage, event: CommandGiven, network: int, _: int) -> None:
@@ -144,6 +132,8 @@ def _own_network(stage: Stage, person: int) -> int | None:
     return networks[0].id if networks else None
 
 
+__all__ = ["ALIASES", "given", "sorry"]
+
 _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
     "vraag": _vraag,
     "aanbod": _aanbod,
@@ -151,4 +141,6 @@ _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
     "mijn": _mijn,
     "uitleg": _uitleg,
     "rust": _rust,
+    "netwerk": networking.given,
+    "koppel": linking.given,
 }

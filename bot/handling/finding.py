@@ -19,6 +19,11 @@ def terms_of(stage: Stage, language: str, text: str) -> dict[str, float]:
     return terms(text, stage.prompts(language).words)
 
 
+def index(stage: Stage, language: str, kind: str, network: int, subject: int, text: str) -> None:
+    """Keeps the words of an offer or a question, in the place of those kept before."""
+    search.index(stage.session, network, kind, subject, terms_of(stage, language, text))
+
+
 def candidates(stage: Stage, question: tables.Question) -> list[Candidate]:
     """The members whose offer fits a question, best first."""
     network = stage.session.get_one(tables.Network, question.network_id)

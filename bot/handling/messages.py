@@ -9,7 +9,7 @@ from bot.core import routing
 from bot.core.asking import MOST, behind_hashtag, command, size, tidy
 from bot.core.events import CommandGiven, FormSubmitted, FromPerson, MessageReceived
 from bot.flows import asking
-from bot.handling import choices, commands, meeting, rerouting, saying, talking, threads
+from bot.handling import choices, commands, meeting, relaying, rerouting, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 
@@ -99,12 +99,12 @@ def _in_private(stage: Stage, event: MessageReceived, question: str | None) -> b
     network = networks[0].id or 0
     if question is not None:
         return asked(stage, event, network, question)
-    if choices.typed(stage, event, person):
+    if choices.typed(stage, event, person) or relaying.carried(stage, event, person, any_words=False):
         return True
     waiting = [(talk, row) for talk, row in talks.waiting_for(stage.session, person) if _was_asked_privately(row)]
     chosen = routing.in_private([_open(talk, row) for talk, row in waiting], event.reply_to)
     if chosen is None:
-        return _stray(stage, event, network, person)
+        return relaying.carried(stage, event, person, any_words=True) or _stray(stage, event, network, person)
     talk = next(talk for talk, _ in waiting if talk.id == chosen.talk)
     several = len({talk.id for talk, _ in waiting}) > 1 and event.reply_to is None
     return _answer(stage, event, talk, several=several)
@@ -167,6 +167,9 @@ def _answer(stage: Stage, event: MessageReceived | FormSubmitted, talk: tables.T
 
 def _stray(stage: Stage, event: MessageReceived, network: int, person: int) -> bool:
     measure = size(event.text)
+    if not event.text:  # a voice message, a picture without words
+        saying.say(stage, commands.sorry(stage, person, "look.text_only"))
+        return True
     if measure == "empty":  # a thumb up, a picture, "ok": nothing to make a question of
         return False
     if measure == "long":

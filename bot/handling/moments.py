@@ -4,7 +4,7 @@ from bot.core.events import HelpCame, QuestionWorded, SeekingNeeded, TimerFired
 from bot.core.hours import next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import conversing, seeking
-from bot.handling import talking
+from bot.handling import relaying, talking
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
 
@@ -34,6 +34,8 @@ def worded(stage: Stage, event: QuestionWorded) -> bool:
 
 def help_came(stage: Stage, event: HelpCame) -> bool:
     """Somebody thinks along; only the first one changes the state of the question."""
+    if event.person:
+        relaying.offer(stage, event.question, event.person)
     question = stage.session.get_one(tables.Question, event.question)
     if question.status not in SEEKING:
         return True

@@ -52,8 +52,7 @@ def moved(stage: Stage, event: PlaceMoved) -> bool:
         return False
     newcomer = people.place_at(stage.session, event.platform, event.to)
     if newcomer is not None:
-        stage.session.delete(newcomer)
-        stage.session.flush()
+        _merge(stage, newcomer, place)
     place.address, place.lost = event.to, None
     return True
 
@@ -71,6 +70,18 @@ def lost(stage: Stage, event: PlaceLost) -> bool:
         scene = stage.scene(place.network_id, moderator, given={"reason": event.reason})
         talking.play(stage, arriving.lost, scene)
     return True
+
+
+def _merge(stage: Stage, newcomer: tables.Place, place: tables.Place) -> None:
+    """The platform told of the new address before it told that the place moved: it was no new place."""
+    for row in stage.session.exec(select(tables.Outbox).where(tables.Outbox.place_id == newcomer.id)):
+        row.place_id, row.live = place.id, []
+        row.state = "late" if row.state == "waiting" else row.state
+    stage.session.flush()
+    stage.session.delete(newcomer)
+    stage.session.flush()
+    stage.session.delete(stage.session.get_one(tables.Network, newcomer.network_id))
+    stage.session.flush()
 
 
 def _new_network(stage: Stage, event: PlaceAdded) -> tables.Network:

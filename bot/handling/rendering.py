@@ -14,9 +14,22 @@ def words(stage: Stage, language: str, key: str, fields: Any) -> str:
     return render(stage.prompts(language).texts, key, fields)
 
 
-def labels(stage: Stage, language: str, keys: Sequence[str]) -> list[dict[str, str]]:
-    """Choices with their labels in a language."""
-    return [{"key": key, "label": words(stage, language, f"choice.{key}", {})} for key in keys]
+def labels(
+    stage: Stage, language: str, keys: Sequence[str], slot: str | None = None, *, alone: bool = False
+) -> list[dict[str, str]]:
+    """Choices with their labels in a language.
+
+    A choice may be called otherwise under one kind of message (as its slot begins), or in a group without threads
+    (`alone`).
+    """
+    texts = stage.prompts(language).texts
+    kinds = [*([f"{slot.partition('.')[0]}."] if slot else []), *(["alone."] if alone else []), ""]
+
+    def label(key: str) -> str:
+        name = next(f"choice.{kind}{key}" for kind in kinds if not kind or f"choice.{kind}{key}" in texts)
+        return words(stage, language, name, {})
+
+    return [{"key": key, "label": label(key)} for key in keys]
 
 
 def language_of(stage: Stage, row: tables.Outbox, question: int | None) -> str:

@@ -17,9 +17,13 @@ def say(stage: Stage, request: Say, *, asks: int | None = None) -> list[tables.O
     """Writes the rows of a message; gives them, none where nobody can be reached."""
     rows = []
     for row in rows_for(stage, request.to, request.question):
+        alone = stage.is_alone(row)
+        if alone and request.light:
+            continue
         language = language_of(stage, row, request.question)
-        row.text = words(stage, language, request.key, request.fields)
-        row.choices = labels(stage, language, request.choices)
+        key = request.alone if alone and request.alone else request.key
+        row.text = words(stage, language, key, request.fields)
+        row.choices = labels(stage, language, request.choices, request.slot, alone=alone)
         row.live = list(request.choices)
         row.only_id = request.only or row.person_id or row.only_id
         row.slot, row.asks_id = request.slot, asks
@@ -71,7 +75,8 @@ def _ask_in(stage: Stage, request: Ask, person: int, notice: tables.Outbox) -> t
     language = language_of(stage, notice, request.question)
     text = words(stage, language, request.alone or request.key or "", request.fields)
     notice.only_id = person
-    change_row(stage, notice, text, labels(stage, language, request.choices), asks=person if request.words else None)
+    choices = labels(stage, language, request.choices, request.slot, alone=True)
+    change_row(stage, notice, text, choices, asks=person if request.words else None)
     return notice
 
 

@@ -1,5 +1,6 @@
 """What a flow stands on while it plays: the transaction, the moment, the words, and where the person is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,7 @@ class Stage:
     library: Library
     config: Config
     by: FromPerson | None = None
+    new_code: Callable[[], str] = str
 
     @property
     def platform(self) -> str:
@@ -38,6 +40,10 @@ class Stage:
             return False
         account = people.account_at(self.session, self.by.platform, self.by.account)
         return account is not None and account.person_id == person
+
+    def is_alone(self, row: tables.Outbox) -> bool:
+        """Whether a row goes to a group in which questions have no threads."""
+        return row.place_id is not None and self.session.get_one(tables.Place, row.place_id).threads == "never"
 
     def is_agreed(self, place: tables.Place) -> bool:
         """Whether somebody with rights wants the bot in this place."""

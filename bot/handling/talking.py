@@ -9,7 +9,7 @@ from bot.core.requests import Ask, Flow, Json, Request, Say, StartTalk
 from bot.core.talks import go_on
 from bot.flows import asking, clarifying, offering, requests
 from bot.handling import saying
-from bot.handling.performing import perform
+from bot.handling.deeds import perform
 from bot.handling.stage import Stage
 from bot.store import tables, talks, timers
 from bot.store.withdrawing import end_talks

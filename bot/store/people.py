@@ -82,14 +82,15 @@ def networks_of(session: Session, person: int) -> list[Network]:
 
 def moderators_of(session: Session, network: int) -> list[int]:
     """The moderators of a network."""
-    rows = select(Member.person_id).where(Member.network_id == network, col(Member.moderator).is_(True))
-    return list(session.exec(rows.where(col(Member.left_at).is_(None)).order_by(col(Member.person_id))))
+    rights = col(Member.moderator).is_(True) | col(Member.chosen).is_(True)
+    rows = select(Member.person_id).where(Member.network_id == network, rights, col(Member.left_at).is_(None))
+    return list(session.exec(rows.order_by(col(Member.person_id))))
 
 
 def is_moderator(session: Session, network: int, person: int) -> bool:
     """Whether somebody looks after a network."""
     member = session.get(Member, (network, person))
-    return member is not None and member.moderator and member.left_at is None
+    return member is not None and (member.moderator or member.chosen) and member.left_at is None
 
 
 def named(session: Session, network: int, words: str) -> list[Person]:

@@ -8,12 +8,14 @@ from bot.store.tables import (
     Account,
     FollowUp,
     LastFollowUp,
+    Link,
     Member,
     Note,
     Outbox,
     Part,
     Person,
     Question,
+    Relay,
     Seen,
     SourceRequest,
     Talk,
@@ -29,6 +31,7 @@ REQUESTS = timedelta(days=400)
 def sweep(session: Session, now: datetime) -> None:
     """Forgets what has been kept long enough."""
     session.exec(delete(Seen).where(col(Seen.at) < now - SEEN))
+    session.exec(delete(Link).where(col(Link.until) < now))
     old = (col(Outbox.at) < now - SAID) & (col(Outbox.state) != "waiting") & col(Outbox.question_id).is_(None)
     session.exec(delete(Outbox).where(old))
     session.exec(delete(SourceRequest).where(col(SourceRequest.at) < now - REQUESTS))
@@ -50,6 +53,8 @@ def _forget_people(session: Session) -> None:
         SourceRequest.named_by,
         FollowUp.author_id,
         Talk.person_id,
+        Relay.source_id,
+        Link.person_id,
     )
     gone = [~exists().where(col(column) == Person.id) for column in kept]
     people = list(session.exec(select(Person.id).where(*gone)))

@@ -74,6 +74,7 @@ class Place(SQLModel, table=True):
     added_by: str = ""
     threads: str = "after"  # see core.places.ThreadKind
     lost: str | None = None
+    moderator_role: str | None = None  # the platform's id of a role whose members are moderators
 
 
 class Person(SQLModel, table=True):
@@ -112,6 +113,7 @@ class Member(SQLModel, table=True):
     moderator: bool = False
     joined_at: datetime = _moment()
     left_at: datetime | None = _moment(nullable=True)
+    chosen: bool = False  # a moderator by the choice of another one, whatever the platform says
 
 
 class Offer(SQLModel, table=True):
@@ -384,6 +386,7 @@ class Link(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     platform: str
     until: datetime = _moment()
+    network_id: int | None = None  # the network that is joined, where the code was asked for in its place
 
 
 class Relay(SQLModel, table=True):

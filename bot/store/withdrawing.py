@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, delete, select, update
 
 from bot.store import timers
-from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, SourceRequest, Talk, Term
+from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, Relay, SourceRequest, Talk, Term
 from bot.store.talks import on_question
 
 
@@ -17,7 +17,7 @@ def withdraw(session: Session, question_id: int) -> None:
     question.help, question.shared = None, False
     session.add(question)
     end_talks(session, on_question(session, question_id))
-    for table in (FollowUp, Note, Part, Heard):
+    for table in (FollowUp, Note, Part, Heard, Relay):
         session.exec(delete(table).where(col(table.question_id) == question_id))
     session.exec(delete(Term).where(col(Term.kind) == "question", col(Term.subject_id) == question_id))
     of_question = col(Outbox.question_id) == question_id

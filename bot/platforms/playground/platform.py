@@ -59,26 +59,15 @@ def answer(
     session: Session, person: str, text: str, *, id: str, at: datetime, question: int | None
 ) -> MessageReceived | None:
     """An answer to the newest open ask put to somebody (about a question, by number); None where there is none."""
-    account = people.account_at(session, NAME, person)
-    if account is None:
-        return None
-    asks = talks.waiting_for(session, account.person_id)
-    if question is not None:
-        asks = [(talk, row) for talk, row in asks if _number(session, row.question_id) == question]
-    said = [row for _, row in asks if row.message is not None]
-    if not said:
-        return None
-    row = said[-1]
-    return message(person, row.chat, text, id=id, at=at, reply_to=row.message)
+    row = asked_of(session, NAME, person, question)
+    return None if row is None else message(person, row.chat, text, id=id, at=at, reply_to=row.message)
 
 
 def press(
     session: Session, person: str, key: str, *, id: str, at: datetime, question: int | None
 ) -> ChoicePressed | None:
     """A press of the newest choice with this key that somebody may press; None where there is none."""
-    account = people.account_at(session, NAME, person)
-    who = account.person_id if account else 0
-    row = next((row for row in _pressable(session, who) if key in row.live and _fits(session, row, question)), None)
+    row = offered_to(session, NAME, person, key, question)
     if row is None or row.message is None:
         return None
     return ChoicePressed(
@@ -92,6 +81,21 @@ def press(
         message=row.message,
         key=key,
     )
+
+
+def asked_of(session: Session, platform: str, address: str, question: int | None) -> tables.Outbox | None:
+    """The newest message that waits for words of an account (about a question, by number)."""
+    account = people.account_at(session, platform, address)
+    asks = talks.waiting_for(session, account.person_id) if account else []
+    said = [row for _, row in asks if row.message is not None and _fits(session, row, question)]
+    return said[-1] if said else None
+
+
+def offered_to(session: Session, platform: str, address: str, key: str, question: int | None) -> tables.Outbox | None:
+    """The newest message with a choice of this key that an account may press (about a question, by number)."""
+    account = people.account_at(session, platform, address)
+    rows = _pressable(session, account.person_id if account else 0)
+    return next((row for row in rows if key in row.live and _fits(session, row, question)), None)
 
 
 def choices_for(session: Session, person: str) -> list[tuple[tables.Outbox, dict[str, str]]]:

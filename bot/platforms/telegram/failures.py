@@ -9,7 +9,6 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
 from bot.platforms.outgoing import Passing, Permanent
@@ -38,11 +37,11 @@ def failure(error: TelegramError) -> Passing | Permanent:
         return Passing("the group moved", SOON)
     if isinstance(error, BadRequest | Forbidden):  # BadRequest is a NetworkError to the library
         return Permanent(error.message)
-    if isinstance(error, TimedOut | NetworkError):
+    if isinstance(error, NetworkError):
         return Passing("Telegram cannot be reached", SOON)
     if isinstance(error, InvalidToken | Conflict):
         return Passing("Telegram does not let the bot in", LATER)
-    return Permanent(type(error).__name__)
+    return Passing("Telegram gave no answer that can be read", SOON)
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("until", sa.DateTime(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
@@ -45,6 +46,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("question_id", "source_id"),
     )
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("chosen", sa.Boolean(), nullable=False, server_default=sa.false()))
+
+    with op.batch_alter_table("member", schema=None) as batch_op:  # what comes in later says it itself
+        batch_op.alter_column("chosen", server_default=None)
+
     with op.batch_alter_table("network", schema=None) as batch_op:
         batch_op.add_column(sa.Column("agreed", sa.Boolean(), nullable=False, server_default=sa.true()))
 
@@ -61,6 +68,7 @@ def upgrade() -> None:
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.add_column(sa.Column("threads", sa.String(), nullable=False, server_default=sa.text("'after'")))
         batch_op.add_column(sa.Column("lost", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("moderator_role", sa.String(), nullable=True))
 
     with op.batch_alter_table("place", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("threads", server_default=None)
@@ -82,6 +90,7 @@ def downgrade() -> None:
         batch_op.drop_column("place_id")
 
     with op.batch_alter_table("place", schema=None) as batch_op:
+        batch_op.drop_column("moderator_role")
         batch_op.drop_column("lost")
         batch_op.drop_column("threads")
 
@@ -94,6 +103,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("network", schema=None) as batch_op:
         batch_op.drop_column("agreed")
+
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_column("chosen")
 
     op.drop_table("relay")
     op.drop_table("link")

@@ -1,88 +1,33 @@
-"""Carries out what a flow asks for: each request becomes rows, or is answered from them."""
+"""What a flow asks for about a question becomes rows, or is answered from them."""
 
-from collections.abc import Callable
 from typing import Any
 
-from bot.core import choosing
 from bot.core.articulation import missing
 from bot.core.follow_ups import choose
 from bot.core.language import recognise
 from bot.core.life import CLOSED
 from bot.core.requests import (
-    Agree,
-    Change,
-    CloseRequest,
     CountColleagues,
-    DropOffer,
-    EndRequests,
     FindFollowUps,
-    FindMember,
-    FindSources,
-    Follow,
-    Json,
     Mine,
     Move,
     NoteAnswer,
     NoteFollowUp,
     NoteKind,
-    NoteOffer,
-    NoteRequest,
     OpenQuestion,
-    Refer,
-    Remind,
-    Request,
-    Say,
     Search,
-    SetQuiet,
     Share,
-    ShowQuestion,
     TakePart,
     Withdraw,
     Word,
 )
-from bot.core.requests import Drop as DropTimers
-from bot.handling import changing, finding, saying, showing
-from bot.handling.disturbing import hold_anew, unsay
+from bot.handling import finding
+from bot.handling.deeds.kinds import Deeds
+from bot.handling.disturbing import unsay
 from bot.handling.opening import begin_thread
 from bot.handling.stage import Stage
-from bot.store import happening, offers, people, questions, search, tables, talks, timers, withdrawing
+from bot.store import offers, people, questions, relays, tables, talks, withdrawing
 from bot.store.heard import heard
-from bot.store.requests import request_to, requests_about
-
-
-def perform(stage: Stage, request: Request) -> Json:
-    """Carries out one request; gives its answer, True for what is only told."""
-    return _DEEDS[type(request)](stage, request)
-
-
-def _say(stage: Stage, request: Say) -> bool:
-    saying.say(stage, request)
-    return True
-
-
-def _change(stage: Stage, request: Change) -> bool:
-    changing.change(stage, request)
-    return True
-
-
-def _show(stage: Stage, request: ShowQuestion) -> bool:
-    showing.show(stage, request.question)
-    return True
-
-
-def _remind(stage: Stage, request: Remind) -> bool:
-    timers.remind(stage.session, request.kind, request.subject, request.due)
-    return True
-
-
-def _drop(stage: Stage, request: DropTimers) -> bool:
-    timers.drop(stage.session, request.kinds, request.subject)
-    return True
-
-
-def _follow(stage: Stage, request: Follow) -> bool:
-    happening.follow(stage.session, stage.now, request.event, dict(request.fields))
-    return True
 
 
 def _open(stage: Stage, request: OpenQuestion) -> int:
@@ -99,7 +44,7 @@ def _open(stage: Stage, request: OpenQuestion) -> int:
     )
     assert question.id is not None
     _note_where(stage, question, private=request.private)
-    _index(stage, network.language, "question", request.network, question.id, request.text)
+    finding.index(stage, network.language, "question", request.network, question.id, request.text)
     heard(stage.session, request.message, "first", question.id, question.id)
     return question.id
 
@@ -122,6 +67,7 @@ def _move(stage: Stage, request: Move) -> bool:
     stage.session.add(question)
     if request.status in CLOSED:
         withdrawing.end_talks(stage.session, talks.on_question(stage.session, request.question))
+        relays.end(stage.session, request.question)
         unsay(stage, request.question)
     else:
         unsay(stage, request.question, f"asker.{request.question}")
@@ -162,7 +108,7 @@ def _word(stage: Stage, request: Word) -> bool:
     network = stage.session.get_one(tables.Network, question.network_id)
     question.wording, question.status, question.waves = request.text, "articulated", 0
     stage.session.add(question)
-    _index(stage, network.language, "question", question.network_id, request.question, request.text)
+    finding.index(stage, network.language, "question", question.network_id, request.question, request.text)
     heard(stage.session, request.message, "wording", request.question, request.question)
     stage.session.flush()
     return True
@@ -185,85 +131,6 @@ def _note_kind(stage: Stage, request: NoteKind) -> bool:
 
 def _take_part(stage: Stage, request: TakePart) -> bool:
     return questions.take_part(stage.session, request.question, request.person, request.kind, stage.now)
-
-
-def _note_request(stage: Stage, request: NoteRequest) -> bool:
-    row = request_to(stage.session, request.question, request.person)
-    row = row or tables.SourceRequest(question_id=request.question, person_id=request.person, status="open")
-    row.status, row.offer_id, row.wave, row.at = "open", request.offer, request.wave, stage.now
-    question = stage.session.get_one(tables.Question, request.question)
-    question.waves = request.wave
-    stage.session.add_all([row, question])
-    stage.session.flush()
-    return True
-
-
-def _close_request(stage: Stage, request: CloseRequest) -> bool:
-    row = request_to(stage.session, request.question, request.person)
-    if row is None or row.status == "named":
-        return False
-    row.status = request.outcome
-    stage.session.add(row)
-    stage.session.flush()
-    return True
-
-
-def _end_requests(stage: Stage, request: EndRequests) -> bool:
-    for row in requests_about(stage.session, request.question):
-        if row.status == "open" or request.all:
-            slot = f"request.{request.question}.{row.person_id}"
-            changing.change(stage, Change(name=request.name, slot=slot, key=request.key, fields=request.fields))
-        if row.status == "open":
-            row.status = "lapsed"
-            stage.session.add(row)
-    return True
-
-
-def _refer(stage: Stage, request: Refer) -> bool:
-    if request_to(stage.session, request.question, request.person) is not None:
-        return False
-    stage.session.add(
-        tables.SourceRequest(
-            question_id=request.question,
-            person_id=request.person,
-            status="named",
-            named_by=request.by,
-            at=stage.now,
-        )
-    )
-    stage.session.flush()
-    return True
-
-
-def _note_offer(stage: Stage, request: NoteOffer) -> int:
-    network = stage.session.get_one(tables.Network, request.network)
-    offer = tables.Offer(network_id=request.network, person_id=request.person, text=request.text, at=stage.now)
-    stage.session.add(offer)
-    stage.session.flush()
-    assert offer.id is not None
-    _index(stage, network.language, "offer", request.network, offer.id, request.text)
-    heard(stage.session, request.message, "offer", offer.id, None)
-    return offer.id
-
-
-def _drop_offer(stage: Stage, request: DropOffer) -> bool:
-    offers.drop(stage.session, stage.session.get_one(tables.Offer, request.offer))
-    return True
-
-
-def _agree(stage: Stage, request: Agree) -> bool:
-    network = stage.session.get_one(tables.Network, request.network)
-    network.agreed = True
-    people.join(stage.session, request.network, request.person, stage.now, moderator=True)
-    return True
-
-
-def _set_quiet(stage: Stage, request: SetQuiet) -> bool:
-    person = stage.session.get_one(tables.Person, request.person)
-    person.quiet = request.hours
-    stage.session.add(person)
-    hold_anew(stage, request.person)
-    return True
 
 
 def _withdraw(stage: Stage, request: Withdraw) -> bool:
@@ -291,29 +158,6 @@ def _count_colleagues(stage: Stage, request: CountColleagues) -> int:
     return questions.colleagues_asked(stage.session, request.question)
 
 
-def _find_sources(stage: Stage, request: FindSources) -> list[dict[str, Any]]:
-    question = stage.session.get_one(tables.Question, request.question)
-    found = finding.candidates(stage, question)
-    wave = choosing.wave(found, stage.network(question.network_id), stage.now)
-    return [
-        {
-            "person": one.person.id,
-            "name": one.person.name,
-            "offer": one.offer,
-            "text": one.offer_text,
-            "by": one.referred_by,
-        }
-        for one in wave
-    ]
-
-
-def _find_member(stage: Stage, request: FindMember) -> dict[str, Any] | None:
-    found = people.named(stage.session, request.network, request.words)
-    if len(found) != 1:
-        return None
-    return {"person": found[0].id, "name": found[0].name}
-
-
 def _search(stage: Stage, request: Search) -> list[dict[str, Any]]:
     return finding.questions_about(stage, request.network, request.words, request.count)
 
@@ -326,17 +170,7 @@ def _mine(stage: Stage, request: Mine) -> dict[str, Any]:
     }
 
 
-def _index(stage: Stage, language: str, kind: str, network: int, subject: int, text: str) -> None:
-    search.index(stage.session, network, kind, subject, finding.terms_of(stage, language, text))
-
-
-_DEEDS: dict[type[Request], Callable[[Stage, Any], Json]] = {
-    Say: _say,
-    Change: _change,
-    ShowQuestion: _show,
-    Remind: _remind,
-    DropTimers: _drop,
-    Follow: _follow,
+DEEDS: Deeds = {
     OpenQuestion: _open,
     Move: _move,
     NoteFollowUp: _note_follow_up,
@@ -345,19 +179,9 @@ _DEEDS: dict[type[Request], Callable[[Stage, Any], Json]] = {
     Share: _share,
     NoteKind: _note_kind,
     TakePart: _take_part,
-    NoteRequest: _note_request,
-    CloseRequest: _close_request,
-    EndRequests: _end_requests,
-    Refer: _refer,
-    NoteOffer: _note_offer,
-    DropOffer: _drop_offer,
-    Agree: _agree,
-    SetQuiet: _set_quiet,
     Withdraw: _withdraw,
     FindFollowUps: _find_follow_ups,
     CountColleagues: _count_colleagues,
-    FindSources: _find_sources,
-    FindMember: _find_member,
     Search: _search,
     Mine: _mine,
 }
