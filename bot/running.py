@@ -15,8 +15,10 @@ from bot.core.events import Delivered, Event, TimerFired
 from bot.delivery import Ready
 from bot.outside.clock import Clock
 from bot.platforms.outgoing import Outgoing, Passing, Permanent, Said
-from bot.store import alive, outbox, people, timers
+from bot.store import alive, chats, outbox, people, timers
+from bot.store.chats import Chat
 from bot.store.database import reading, writing
+from bot.store.tables import Place
 
 log = logging.getLogger("durf")
 
@@ -81,6 +83,8 @@ class House:
     _on_the_way: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _rounds: int = 0
     _refused: set[str] = field(default_factory=set)
+    _deaf: set[str] = field(default_factory=set)
+    _since: dict[str, datetime | None] = field(default_factory=dict)
 
     async def take(self, *together: Event) -> frozenset[str]:
         """Takes events; they are kept when this returns, with the tokens that something will be said with."""
@@ -93,6 +97,7 @@ class House:
 
     async def run(self) -> None:
         """Runs until it is cancelled; what is on its way is finished then. Refused where no platform lets it in."""
+        self._since = await self.write(self._last_alive)
         await self.write(self.durf.catch_up)
         loop = asyncio.get_running_loop()
 
@@ -148,10 +153,23 @@ class House:
         """Whether nothing is being kept or said at this moment."""
         return not self._waiting and not self._on_the_way
 
-    async def since(self, platform: str) -> datetime | None:
+    def since(self, platform: str) -> datetime | None:
         """When the bot last listened to a platform before this start; None where it never did."""
+        return self._since.get(platform)
+
+    def hears(self, platform: str, *, well: bool) -> None:
+        """A platform that keeps nothing for us says whether it hears all now: as long as not, that is not noted."""
+        (self._deaf.discard if well else self._deaf.add)(platform)
+
+    def places(self, platform: str) -> list[Place]:
+        """Every place on a platform, also those in which the bot cannot speak now."""
         with reading(self.durf.engine) as session:
-            return alive.last(session, platform)
+            return people.places_on(session, platform)
+
+    def talked_in(self, platform: str) -> list[Chat]:
+        """The chats on a platform in which something may have been said to the bot."""
+        with reading(self.durf.engine) as session:
+            return chats.talked_in(session, platform)
 
     # --- in ------------------------------------------------------------------------------------------------------
 
@@ -214,8 +232,12 @@ class House:
 
     def _note_alive(self) -> None:
         with writing(self.durf.engine) as session:
-            for name in self.platforms:
+            for name in self.platforms.keys() - self._deaf:
                 alive.note(session, name, self.now())
+
+    def _last_alive(self) -> dict[str, datetime | None]:
+        with reading(self.durf.engine) as session:
+            return {name: alive.last(session, name) for name in self.platforms}
 
     # --- out -----------------------------------------------------------------------------------------------------
 

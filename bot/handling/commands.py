@@ -33,7 +33,9 @@ def given(stage: Stage, event: CommandGiven) -> bool:
     deed = _DEEDS.get(name)
     place = None if event.private else people.place_of(stage.session, event) or threads.place_of(stage, event)
     if not event.private and (deed is None or place is None or not stage.is_agreed(place)):
-        return False
+        if event.token:  # whoever waits for an answer that nobody else sees gets one
+            saying.say(stage, sorry(stage, meeting.met(stage, event), "look.not_yet"))
+        return bool(event.token)
     person = meeting.met(stage, event)
     network = place.network_id if place else _own_network(stage, person)
     if network is None and name != "koppel":
