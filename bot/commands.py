@@ -66,6 +66,10 @@ def _platforms(config: Config, library: Library) -> dict[str, Live]:
         from bot.platforms.telegram.platform import Telegram
 
         platforms["telegram"] = Telegram(config.telegram, library, _now)
+    if config.discord.token.get_secret_value():
+        from bot.platforms.discord.platform import Discord
+
+        platforms["discord"] = Discord(config.discord, library, _now, config.network.language)
     return platforms
 
 

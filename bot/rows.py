@@ -18,7 +18,7 @@ def outgoing(durf: Durf, session: Session, row: tables.Outbox, now: datetime) ->
     if row.kind in ("change", "rename") and (target is None or target.message is None):
         raise Permanent("what it changes was never said")
     asked = session.get(tables.Question, row.question_id) if row.question_id else None
-    asks = people.account_of(session, row.asks_id, row.platform) if row.asks_id else None
+    asks = people.any_account_of(session, row.asks_id, row.platform) if row.asks_id else None
     place = session.get(tables.Place, row.place_id) if row.place_id else None
     account = people.any_account_of(session, row.person_id, row.platform) if row.person_id else None
     kind, language = _kind(row, target, place), language_of_row(session, durf.config, row, row.question_id)

@@ -1,0 +1,169 @@
+"""The line to Discord: what happens there is handed on, in the order in which it happened."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import (
+    AllowedMentions,
+    Guild,
+    Intents,
+    Interaction,
+    Member,
+    MemberCacheFlags,
+    Message,
+    RawBulkMessageDeleteEvent,
+    RawMemberRemoveEvent,
+    RawMessageDeleteEvent,
+    RawMessageUpdateEvent,
+    Role,
+)
+
+from bot.platforms.discord.door import Me
+from bot.platforms.pace import Pace
+from bot.store.chats import Chat
+
+if TYPE_CHECKING:
+    from bot.platforms.discord.hearing import Hearing
+
+log = logging.getLogger("durf")
+
+PATIENCE = 2.0
+"""Seconds in which all servers should have come in."""
+
+for _name in ("discord.client", "discord.gateway", "discord.shard"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # they print tracebacks of what we say in a sentence
+
+
+class Client(discord.AutoShardedClient):
+    """Keeps as little as it can: servers, channels and threads, and nothing of what anybody said."""
+
+    hearing: "Hearing"
+
+    def __init__(self, me: Me, entrance: Pace) -> None:
+        heard = Intents(guilds=True, guild_messages=True, dm_messages=True)
+        heard.message_content, heard.members = me.reads, me.sees_members
+        super().__init__(
+            intents=heard,
+            max_messages=None,
+            member_cache_flags=MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.1,  # nothing here waits for that
+            allowed_mentions=AllowedMentions.none(),
+        )
+        self.me, self.entrance = me, entrance
+        self._homes: dict[int, int] = {}
+        self._came = asyncio.Event()
+
+    def within(self, place: str, chat: str | None = None) -> Any:
+        """The channel of a place, or a chat in the same server; None for what is not there or fell asleep.
+
+        The library looks through all servers each time; the server of a channel never changes.
+        """
+        home, number = int(place), int(chat or place)
+        guild = self.get_guild(self._homes.get(home, 0))
+        if guild is None:
+            channel = self.get_channel(home)
+            guild = getattr(channel, "guild", None)
+            if guild is None:
+                return None
+            self._homes[home] = guild.id
+        return guild.get_channel_or_thread(number)
+
+    def part_of(self, chat: Chat) -> int:
+        """The part of the line on which a chat is told of; what is private is told on the first."""
+        channel = None if chat.private else self.within(chat.within or chat.address)
+        return channel.guild.shard_id if channel is not None else 0
+
+    async def all_there(self, shard: int) -> None:
+        """Waits until the servers of a part of the line came in, but not for ever: some may be out of order."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while any(guild.unavailable for guild in self.guilds if guild.shard_id == shard):
+                    self._came.clear()
+                    await self._came.wait()
+
+    async def setup_hook(self) -> None:
+        """Discord knows us."""
+        await self.hearing.let_in()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
+        """Discord lets one come in every five seconds."""
+        await self.entrance.turn(0)
+
+    # --- what people do --------------------------------------------------------------------------------------------
+
+    async def on_message(self, message: Message) -> None:
+        """Somebody wrote something."""
+        self.hearing.said(message)
+
+    async def on_raw_message_edit(self, payload: RawMessageUpdateEvent) -> None:
+        """A message changed."""
+        self.hearing.edited(payload.message)
+
+    async def on_raw_message_delete(self, payload: RawMessageDeleteEvent) -> None:
+        """A message is gone."""
+        self.hearing.deleted(payload.channel_id, payload.guild_id, payload.message_id)
+
+    async def on_raw_bulk_message_delete(self, payload: RawBulkMessageDeleteEvent) -> None:
+        """Many messages are gone at once."""
+        self.hearing.deleted(payload.channel_id, payload.guild_id, *payload.message_ids)
+
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """Somebody pressed, chose, commanded or filled in something."""
+        self.hearing.pressed(interaction)
+
+    async def on_raw_member_remove(self, payload: RawMemberRemoveEvent) -> None:
+        """Somebody left a server; told only with the intent for members."""
+        self.hearing.left(payload.guild_id, payload.user)
+
+    # --- what happens to the bot -----------------------------------------------------------------------------------
+
+    async def on_guild_available(self, guild: Guild) -> None:
+        """A server is there, after a start or when Discord had lost it."""
+        self._came.set()
+        self.hearing.look_at(guild)
+
+    async def on_guild_join(self, guild: Guild) -> None:
+        """The bot was brought into a server."""
+        self.hearing.look_at(guild)
+
+    async def on_guild_remove(self, guild: Guild) -> None:
+        """The bot was put out of a server."""
+        self.hearing.went(guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel is gone."""
+        self.hearing.lost(channel.id, channel.guild)
+
+    async def on_guild_channel_update(self, _: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        """A channel has another form, or other rights."""
+        self.hearing.look_at(after.guild)
+
+    async def on_guild_role_update(self, _: Role, after: Role) -> None:
+        """A role has other rights."""
+        self.hearing.look_at(after.guild)
+
+    async def on_member_update(self, _: Member, after: Member) -> None:
+        """The bot itself got or lost a role; of others nothing is kept, so nothing is told."""
+        self.hearing.look_at(after.guild)
+
+    # --- the line itself -------------------------------------------------------------------------------------------
+
+    async def on_shard_connect(self, shard: int) -> None:
+        """The line begins anew: what was said while it was not there is read back."""
+        self.hearing.begins(shard)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """The line goes on where it was: Discord told all that happened meanwhile."""
+        self.hearing.missed.back(shard)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """The line is cut."""
+        self.hearing.missed.cut(shard)
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        """Something that Discord told has a form that we do not understand, or is not understood by us."""
+        log.error("discord: %s failed", event_method, exc_info=True)  # noqa: LOG014 - it is called in one
