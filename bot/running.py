@@ -263,7 +263,8 @@ class House:
         """Waits for something new to say, room for it, or the moment at which something is tried again."""
         wait = BEAT if moment is None else max((moment - self.now()) / timedelta(seconds=1), 0.01)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._to_say.wait(), min(wait, BEAT))
+            async with asyncio.timeout(min(wait, BEAT)):  # wait_for of Python 3.11 may swallow that it is cancelled
+                await self._to_say.wait()
 
     def _send(self, one: Ready) -> None:
         self._rounds += one.lane

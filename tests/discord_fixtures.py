@@ -1,4 +1,4 @@
-"""The fixtures for talks on Discord: a server on the clock of the test, with a network, and the bot that comes there."""
+"""The fixtures for talks on Discord: a server of teachers on the clock of the test, and the bot that comes there."""
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -63,9 +63,9 @@ async def taal(tmp_path: Path, library: Library, empty_database: Path) -> AsyncI
                 shutil.copy(empty_database, file)
             return await stack.enter_async_context(on_discord(file, library, server, time=time, **settings))
 
-        people = [server.person(name, guild) for name in ("Ria", "Bas", "Fatma")]
+        ria, bas, fatma = (server.person(name, guild) for name in ("Ria", "Bas", "Fatma"))
         mieke = server.person_of(guild.owner)
         mieke.user.name = "Mieke"
         async with stack:
-            yield Taalnetwerk(server, time, guild, mieke, *people, start=start, stop=stack.aclose)
+            yield Taalnetwerk(server, time, guild, mieke, ria, bas, fatma, start, stack.aclose)
     assert not server.contract_problems, "\n".join(server.contract_problems)

@@ -13,7 +13,7 @@ def mentioned(message: Message) -> list[str]:
     return [user.name for user in message.mentions]
 
 
-# --- coming in ---------------------------------------------------------------------------------------------------------
+# --- coming in -------------------------------------------------------------------------------------------------------
 
 
 async def test_brought_into_a_server_it_says_what_it_reads_and_waits_for_a_yes(taal: Taalnetwerk) -> None:

@@ -55,8 +55,7 @@ def standing(guild: Guild, places: Sequence[Place], now: datetime, *, hears: boo
     if here:
         return [event for place, channel in here for event in _different(place, channel, now, hears=hears)]
     channel = welcome_channel(guild)
-    joined = guild.me.joined_at or now
-    return [_added(channel, f"{NAME}:joined:{guild.id}:{joined.isoformat()}", now, hears=hears)] if channel else []
+    return [_added(channel, f"{NAME}:new:{guild.id}:{now.isoformat()}", now, hears=hears)] if channel else []
 
 
 def welcome_channel(guild: Guild) -> TextChannel | None:

@@ -44,7 +44,8 @@ class Hearing:
     async def let_in(self) -> None:
         """Discord knows us: it is told the commands."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(menu.set_up(self.client, self.answers.library), MENU)
+            async with asyncio.timeout(MENU):
+                await menu.set_up(self.client, self.answers.library)
 
     def said(self, message: Message) -> None:
         """Somebody wrote something."""

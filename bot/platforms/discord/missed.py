@@ -8,7 +8,7 @@ from bot.platforms.discord.coming import NAME
 from bot.running import House
 
 MARGIN = timedelta(seconds=5)
-"""What was on its way when the line was cut."""
+"""What was on its way when the line was cut, or the bot stopped."""
 
 
 @dataclass
@@ -23,7 +23,8 @@ class Missed:
 
     def away(self, house: House) -> None:
         """The bot starts: it heard nothing since it stopped."""
-        self.house, self.since = house, house.since(NAME)
+        since = house.since(NAME)
+        self.house, self.since = house, since - MARGIN if since is not None else None
         house.hears(NAME, well=False)
 
     def ended(self) -> None:
