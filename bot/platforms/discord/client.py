@@ -4,6 +4,7 @@ import asyncio
 import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import discord
 from discord import (
@@ -54,6 +55,7 @@ class Client(discord.AutoShardedClient):
             allowed_mentions=AllowedMentions.none(),
         )
         self.me, self.entrance = me, entrance
+        self.locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._homes: dict[int, int] = {}
         self._came = asyncio.Event()
 
@@ -62,7 +64,7 @@ class Client(discord.AutoShardedClient):
 
         The library looks through all servers each time; the server of a channel never changes.
         """
-        home, number = int(place), int(chat or place)
+        home, number = int(place or chat or 0), int(chat or place)
         guild = self.get_guild(self._homes.get(home, 0))
         if guild is None:
             channel = self.get_channel(home)

@@ -9,8 +9,10 @@ from discord.abc import Messageable
 from discord.ui import View
 
 from bot.core.prompts import Library
+from bot.platforms.discord.asleep import gently
 from bot.platforms.discord.buttons import under
-from bot.platforms.discord.failures import ARCHIVED, MAY_NOT_REPLY, code_of
+from bot.platforms.discord.client import Client
+from bot.platforms.discord.failures import MAY_NOT_REPLY, code_of
 from bot.platforms.discord.writing import LONGEST, pieces
 from bot.platforms.outgoing import Outgoing, Permanent, Said
 
@@ -18,7 +20,7 @@ MENTION = 30
 """Characters that a mention takes at most, with the space behind it."""
 
 
-async def say(client: discord.Client, library: Library, outgoing: Outgoing) -> Said:
+async def say(client: Client, library: Library, outgoing: Outgoing) -> Said:
     """Sends a message, in as many parts as it takes; silently where others read along."""
     where = await _where(client, outgoing)
     parts = await say_on(where, library, outgoing, texts_of(outgoing), begun=0)
@@ -37,21 +39,9 @@ async def say_on(
     return parts
 
 
-async def change(client: discord.Client, library: Library, outgoing: Outgoing) -> Said:
+async def change(client: Client, library: Library, outgoing: Outgoing) -> Said:
     """Changes a message; in a thread that fell asleep too, which it then goes on doing."""
-    try:
-        return await _change(client, library, outgoing)
-    except discord.HTTPException as error:
-        if code_of(error) != ARCHIVED:
-            raise
-    thread = await client.fetch_channel(int(outgoing.chat))
-    if not isinstance(thread, Thread):
-        raise Permanent("the thread is archived")
-    await thread.edit(archived=False)
-    try:
-        return await _change(client, library, outgoing)
-    finally:
-        await thread.edit(archived=True)
+    return await gently(client, int(outgoing.chat), lambda: _change(client, library, outgoing))
 
 
 def texts_of(outgoing: Outgoing) -> list[str]:
@@ -77,7 +67,7 @@ def nonce(outgoing: Outgoing, number: int) -> str:
     return f"{outgoing.row}.{number}" if number else str(outgoing.row)
 
 
-async def _change(client: discord.Client, library: Library, outgoing: Outgoing) -> Said:
+async def _change(client: Client, library: Library, outgoing: Outgoing) -> Said:
     where = client.get_partial_messageable(int(outgoing.chat))
     standing, texts = list(outgoing.parts or (outgoing.message or "",)), texts_of(outgoing)
     parts = []
@@ -119,11 +109,15 @@ async def _send(
     return str(message.id)
 
 
-async def _where(client: discord.Client, outgoing: Outgoing) -> Messageable:
+async def _where(client: Client, outgoing: Outgoing) -> Messageable:
     """The chat of a message; nothing is said in a thread that fell asleep: that would wake everybody in it."""
     if outgoing.private and outgoing.chat == outgoing.account:
         return await client.create_dm(Object(int(outgoing.account)))
-    if not outgoing.private and outgoing.chat != outgoing.place and client.get_channel(int(outgoing.chat)) is None:
+    if (
+        not outgoing.private
+        and outgoing.chat != outgoing.place
+        and client.within(outgoing.place, outgoing.chat) is None
+    ):
         asleep = await client.fetch_channel(int(outgoing.chat))
         if isinstance(asleep, Thread) and asleep.archived:
             raise Permanent("the thread is archived")

@@ -8,7 +8,9 @@ from discord import ChannelType, ForumChannel, TextChannel, Thread
 from discord.utils import MISSING
 
 from bot.core.prompts import Library
+from bot.platforms.discord.asleep import gently
 from bot.platforms.discord.buttons import under
+from bot.platforms.discord.client import Client
 from bot.platforms.discord.failures import HAS_A_THREAD, code_of
 from bot.platforms.discord.going import mentioned, say_on, texts_of
 from bot.platforms.outgoing import Outgoing, Permanent, Said
@@ -19,7 +21,7 @@ WEEK: Any = 10080
 LATELY = timedelta(hours=1)
 
 
-async def begin(client: discord.Client, _: Library, outgoing: Outgoing) -> Said:
+async def begin(client: Client, _: Library, outgoing: Outgoing) -> Said:
     """Opens the thread of a question: under its notice where that stands in this channel."""
     channel = await _channel(client, outgoing)
     name = outgoing.text[:NAME]
@@ -38,7 +40,7 @@ async def begin(client: discord.Client, _: Library, outgoing: Outgoing) -> Said:
     return Said(outgoing.chat, outgoing.message)  # a thread under a message has its number
 
 
-async def post(client: discord.Client, library: Library, outgoing: Outgoing) -> Said:
+async def post(client: Client, library: Library, outgoing: Outgoing) -> Said:
     """Opens the post of a question, with this message as the first in it."""
     forum = await _channel(client, outgoing)
     if not isinstance(forum, ForumChannel):
@@ -63,25 +65,20 @@ async def post(client: discord.Client, library: Library, outgoing: Outgoing) -> 
     return Said(first, rest[-1] if rest else first, (first, *rest) if rest else ())
 
 
-async def rename(client: discord.Client, _: Library, outgoing: Outgoing) -> Said:
+async def rename(client: Client, _: Library, outgoing: Outgoing) -> Said:
     """Gives a thread another name; one that fell asleep goes on doing so."""
     number = int(outgoing.message or 0)
-    thread = client.get_channel(number) or await client.fetch_channel(number)
-    if isinstance(thread, Thread) and thread.archived:
-        await thread.edit(archived=False, name=outgoing.text[:NAME])
-        await thread.edit(archived=True)
-    elif isinstance(thread, Thread):
-        await thread.edit(name=outgoing.text[:NAME])
+    thread = client.within(outgoing.place, outgoing.message) or await client.fetch_channel(number)
+    if isinstance(thread, Thread):
+        await gently(client, number, lambda: thread.edit(name=outgoing.text[:NAME]))
     return Said(outgoing.chat, outgoing.message)
 
 
-async def _channel(client: discord.Client, outgoing: Outgoing) -> Any:
-    return client.get_channel(int(outgoing.place)) or await client.fetch_channel(int(outgoing.place))
+async def _channel(client: Client, outgoing: Outgoing) -> Any:
+    return client.within(outgoing.place) or await client.fetch_channel(int(outgoing.place))
 
 
-def _opened(
-    client: discord.Client, channel: TextChannel | ForumChannel, outgoing: Outgoing, name: str
-) -> Thread | None:
+def _opened(client: Client, channel: TextChannel | ForumChannel, outgoing: Outgoing, name: str) -> Thread | None:
     """A thread that was opened lately and of which no answer came through: two would be one too many."""
     mine = [thread for thread in channel.threads if thread.owner_id == (client.user.id if client.user else 0)]
     return next((one for one in mine if one.name == name and _is_late(one, outgoing)), None)
