@@ -19,6 +19,8 @@ from tests.servers.discord_api.people import Person
 from tests.servers.discord_api.server import DiscordServer
 from tests.servers.discord_api.world import Channel, Guild, Message
 
+STEPS = 10
+
 
 @dataclass
 class OnDiscord:
@@ -89,7 +91,7 @@ async def on_discord(
     platform = Discord(made, library, time.now, pace=fast, entrance=fast, sleep=at_once)
 
     async def heard() -> None:
-        while not (_all_told(server, platform) and platform.is_idle()):
+        while not (await _all_told(server, platform) and platform.is_idle()):
             await asyncio.sleep(0.0005)
 
     async with running(file, library, {"discord": platform}, time, heard, config) as house:
@@ -99,8 +101,10 @@ async def on_discord(
         yield OnDiscord(server, house, platform)
 
 
-def _all_told(server: DiscordServer, platform: Discord) -> bool:
-    """Whether the bot has taken in all that the server told it."""
+async def _all_told(server: DiscordServer, platform: Discord) -> bool:
+    """Whether the bot has taken in all that the server told it; the library hands some of it on a few steps later."""
     shards = getattr(platform.client, "_AutoShardedClient__shards", {})
     taken = {shard.ws.session_id: shard.ws.sequence for shard in shards.values()}
+    for _ in range(STEPS):
+        await asyncio.sleep(0)
     return all(taken.get(session.id) == session.number for session in server.gateway.sessions.values())
