@@ -146,7 +146,7 @@ def told(found: dict[str, dict[str, float]]) -> str:
     beside = durf["answered ms"] / kept["answered ms"]
     lines += [
         "",
-        f"CPU of an answered update beside the stock bot with the same reads and commits: {beside:.2f} (target: below 1)",
+        f"CPU of an answered update beside the stock bot with the same reads and commits: {beside:.2f} (target: < 1)",
         f"CPU of an answered update beside the stock echo: {durf['answered ms'] / echo['answered ms']:.2f} times",
         f"CPU of an ignored message: {durf['ignored ms']:.3f} ms (target: below 0.2)",
     ]

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from bot.config import Telegram as Settings
 from bot.core.prompts import Library
+from bot.platforms.telegram.checking import check
 from bot.platforms.telegram.pace import Groups, Pace
 from bot.platforms.telegram.platform import Telegram
 from bot.running import House, Refused
@@ -96,6 +97,27 @@ async def test_with_a_wrong_token_one_plain_sentence_says_what_to_do(
     settings = Settings(token=SecretStr("1:wrong"), base_url=telegram_server.url)
     with pytest.raises(Refused, match="copy it again from @BotFather"):
         await Telegram(settings, library, Time().now).run(House.__new__(House))
+
+
+@pytest.mark.parametrize(
+    ("reads_all", "token", "says"),
+    [
+        (True, None, "telegram: the bot is https://t.me/durf_bot"),
+        (False, None, "privacy mode is on, so hashtags are not seen"),
+        (True, "1:wrong", "copy it again from @BotFather"),
+    ],
+)
+async def test_a_check_says_what_telegram_says(*, reads_all: bool, token: str | None, says: str) -> None:
+    async with TelegramServer(reads_all=reads_all) as server:
+        found = await check(Settings(token=SecretStr(token or server.token), base_url=server.url))
+    assert says in "\n".join([*found.notes, *found.problems])
+    assert bool(found.problems) is (token is not None)
+
+
+async def test_a_check_says_when_telegram_cannot_be_reached() -> None:
+    found = await check(Settings(token=SecretStr("1:x"), base_url=f"http://127.0.0.1:{free_port()}", mode="webhook"))
+    assert "telegram: cannot be reached" in found.problems[0]
+    assert "[telegram] webhook_url: a webhook needs this" in found.problems
 
 
 async def test_while_telegram_is_down_at_the_start_it_waits_says_so_once_and_starts_when_it_comes(
