@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-A_SECOND = 30
+A_SECOND = 29
 IN_A_GROUP, MINUTE = 20, 60.0
 
 
