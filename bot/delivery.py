@@ -1,5 +1,6 @@
 """Delivery: what waits in the outbox is said, in the order of its chat, and what came of it is an event."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,15 +56,34 @@ class Look:
     next_try: datetime | None
 
 
-def ready(durf: Durf, platforms: Iterable[str], now: datetime, busy: frozenset[int] = frozenset()) -> Look:
+def ready(
+    durf: Durf,
+    platforms: Iterable[str],
+    now: datetime,
+    busy: frozenset[int] = frozenset(),
+    room: Mapping[int, int] | None = None,
+) -> Look:
     """The rows that may go at `now`, answers first, each in its platform's terms; `busy` are those on their way.
 
-    Each platform by itself: what waits for one that is down keeps no other waiting.
+    Each platform by itself: what waits for one that is down keeps no other waiting. `room` is how many more there may
+    be of each lane.
     """
     with writing(durf.engine) as session:
         found = [outbox.waiting(session, name, now, busy) for name in platforms]
-        rows = [_ready(durf, session, row, now) for one in found for row in one.rows]
-        return Look(rows, any(one.held for one in found), outbox.next_try(session, now))
+        rows = [row for one in found for row in one.rows]
+        fitting = rows if room is None else _fitting(rows, room)
+        held = len(fitting) < len(rows) or any(one.held for one in found)
+        return Look([_ready(durf, session, row, now) for row in fitting], held, outbox.next_try(session, now))
+
+
+def _fitting(rows: Iterable[tables.Outbox], room: Mapping[int, int]) -> list[tables.Outbox]:
+    left = Counter(room)
+    fitting = []
+    for row in rows:
+        if left[row.lane] > 0:
+            left[row.lane] -= 1
+            fitting.append(row)
+    return fitting
 
 
 def delivered(one: Ready, said: Said, now: datetime) -> Delivered:

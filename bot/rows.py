@@ -18,14 +18,14 @@ def outgoing(durf: Durf, session: Session, row: tables.Outbox, now: datetime) ->
     if row.kind in ("change", "rename") and (target is None or target.message is None):
         raise Permanent("what it changes was never said")
     asked = session.get(tables.Question, row.question_id) if row.question_id else None
-    asks = people.any_account_of(session, row.asks_id, row.platform) if row.asks_id else None
+    account = _account(session, row.person_id, row.platform)
+    asks = account if row.asks_id == row.person_id else _account(session, row.asks_id, row.platform)
     place = session.get(tables.Place, row.place_id) if row.place_id else None
-    account = people.any_account_of(session, row.person_id, row.platform) if row.person_id else None
     kind, language = _kind(row, target, place), language_of_row(session, durf.config, row, row.question_id)
     return Outgoing(
         row=row.id or 0,
         kind=kind,
-        chat=target.chat if target else _chat(session, row),
+        chat=target.chat if target else _chat(session, row, account),
         private=row.person_id is not None,
         at=now,
         text=row.hello + row.text,
@@ -79,15 +79,16 @@ def _kind(row: tables.Outbox, target: tables.Outbox | None, place: tables.Place 
 
 
 def _mention(session: Session, row: tables.Outbox) -> Mention | None:
-    if row.mention_id is None:
-        return None
-    account = people.any_account_of(session, row.mention_id, row.platform)
-    return Mention(account.address, session.get_one(tables.Person, row.mention_id).name) if account else None
+    account = _account(session, row.mention_id, row.platform)
+    return Mention(account.address, session.get_one(tables.Person, account.person_id).name) if account else None
 
 
-def _chat(session: Session, row: tables.Outbox) -> str:
+def _account(session: Session, person: int | None, platform: str) -> tables.Account | None:
+    return people.any_account_of(session, person, platform) if person is not None else None
+
+
+def _chat(session: Session, row: tables.Outbox, account: tables.Account | None) -> str:
     if row.person_id is not None:
-        account = people.any_account_of(session, row.person_id, row.platform)
         if account is None or (account.closed and not row.here):
             raise Permanent("the private chat is closed")
         return account.chat or account.address

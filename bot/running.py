@@ -30,6 +30,7 @@ TOGETHER = 100
 """Events that are kept in one transaction at most."""
 AT_ONCE = 64
 """Answers, and rows of rounds, that are on their way at once: an answer never waits behind all of a round."""
+LANES = (0, 1)
 DUE = 50
 """Moments that are taken together when many are due at once."""
 BEAT = 60.0
@@ -248,13 +249,11 @@ class House:
         while True:
             self._to_say.clear()
             busy = frozenset(self._on_the_way)
-            look = await self.write(delivery.ready, self.durf, self.platforms, self.now(), busy)
+            room = {lane: AT_ONCE - self._sent_now[lane] for lane in LANES}
+            look = await self.write(delivery.ready, self.durf, self.platforms, self.now(), busy, room)
             self._held = look.held
             for one in look.rows:
-                if self._sent_now[one.lane] < AT_ONCE:
-                    self._send(one)
-                else:
-                    self._held = True
+                self._send(one)
             if self._held and not busy <= self._on_the_way.keys():
                 continue  # while it looked, something went on that others waited for
             await self._for_something(look.next_try)

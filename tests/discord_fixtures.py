@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.servers.discord_api.server import DiscordServer
     from tests.servers.discord_api.world import Channel, Guild
 
+QUESTION = "#durftevragen mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??"
+OTHER = "#dtv Hoe krijg ik mijn klas stil na de gymles?"
+
 
 @dataclass
 class Taalnetwerk:
@@ -44,6 +47,12 @@ class Taalnetwerk:
         here = await self.start(**settings)
         await here.joined(self.guild, self.mieke, channel)
         return here
+
+    async def asked(self, here: "OnDiscord", text: str = QUESTION) -> "Channel":
+        """Ria asks something; gives the thread."""
+        await self.ria.says(text, self.channel)
+        await here.settled()
+        return here.thread(self.channel)
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """On Discord: what people see in their channels, threads, forums and private chats."""
 
-from tests.discord_fixtures import Taalnetwerk
+from tests.discord_fixtures import QUESTION, Taalnetwerk
 from tests.servers.discord_api.permissions import Permission
 from tests.servers.discord_api.world import Message
 
-QUESTION = "#durftevragen mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??"
 WORDS = "mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??"
 WORDING = "Hoe gaan mijn kinderen die muurwoorden zelf gebruiken?"
 
@@ -207,6 +206,23 @@ async def test_a_message_of_ones_own_becomes_a_question_by_its_menu(taal: Taalne
     assert here.log()[0]["first"] == WORDS
     assert here.said(taal.channel)[-1].refers_to is said
     assert here.alone(taal.channel, taal.ria) == []
+
+
+async def test_asked_before_the_yes_a_message_becomes_a_question_without_its_hashtag(taal: Taalnetwerk) -> None:
+    here = await taal.start()
+    said = await taal.ria.says(QUESTION, taal.channel)
+    await here.joined(taal.guild, taal.mieke)
+    await taal.ria.uses_on("Make this a question", said)
+    await here.settled()
+    assert here.log()[0]["first"] == WORDS
+
+
+async def test_a_typed_command_works_in_a_thread_of_the_channel(taal: Taalnetwerk) -> None:
+    here = await taal.welcome()
+    chat = await taal.ria.starts_thread("bijpraten", taal.channel)
+    await taal.ria.says("/zoek breuken", chat)
+    await here.settled()
+    assert here.texts(taal.ria.dm)[-1].endswith("Vragen kan met /vraag.")
 
 
 async def test_a_command_in_another_channel_asks_in_the_place_of_the_network(taal: Taalnetwerk) -> None:

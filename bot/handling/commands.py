@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from bot.core.asking import size, tidy
+from bot.core.asking import behind_hashtag, size, tidy
 from bot.core.events import CommandGiven
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
@@ -51,7 +51,8 @@ def given(stage: Stage, event: CommandGiven) -> bool:
 
 
 def _vraag(stage: Stage, event: CommandGiven, network: int, _: int) -> None:
-    messages.asked(stage, event, network, tidy(event.words))
+    behind = behind_hashtag(event.words, stage.config.network.hashtags)
+    messages.asked(stage, event, network, tidy(event.words) if behind is None else behind)
 
 
 def _aanbod(stage: Stage, event: CommandGiven, network: int, person: int) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -23,22 +22,19 @@ from discord import (
 )
 
 from bot.platforms.discord.door import Me
+from bot.platforms.discord.finding import Finding
 from bot.platforms.pace import Pace
-from bot.store.chats import Chat
 
 if TYPE_CHECKING:
     from bot.platforms.discord.hearing import Hearing
 
 log = logging.getLogger("durf")
 
-PATIENCE = 2.0
-"""Seconds in which all servers should have come in."""
-
 for _name in ("discord.client", "discord.gateway", "discord.shard"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # they print tracebacks of what we say in a sentence
 
 
-class Client(discord.AutoShardedClient):
+class Client(Finding):
     """Keeps as little as it can: servers, channels and threads, and nothing of what anybody said."""
 
     hearing: "Hearing"
@@ -56,36 +52,6 @@ class Client(discord.AutoShardedClient):
         )
         self.me, self.entrance = me, entrance
         self.locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._homes: dict[int, int] = {}
-        self._came = asyncio.Event()
-
-    def within(self, place: str, chat: str | None = None) -> Any:
-        """The channel of a place, or a chat in the same server; None for what is not there or fell asleep.
-
-        The library looks through all servers each time; the server of a channel never changes.
-        """
-        home, number = int(place or chat or 0), int(chat or place)
-        guild = self.get_guild(self._homes.get(home, 0))
-        if guild is None:
-            channel = self.get_channel(home)
-            guild = getattr(channel, "guild", None)
-            if guild is None:
-                return None
-            self._homes[home] = guild.id
-        return guild.get_channel_or_thread(number)
-
-    def part_of(self, chat: Chat) -> int:
-        """The part of the line on which a chat is told of; what is private is told on the first."""
-        channel = None if chat.private else self.within(chat.within or chat.address)
-        return channel.guild.shard_id if channel is not None else 0
-
-    async def all_there(self, shard: int) -> None:
-        """Waits until the servers of a part of the line came in, but not for ever: some may be out of order."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                while any(guild.unavailable for guild in self.guilds if guild.shard_id == shard):
-                    self._came.clear()
-                    await self._came.wait()
 
     async def setup_hook(self) -> None:
         """Discord knows us."""
@@ -125,7 +91,7 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_available(self, guild: Guild) -> None:
         """A server is there, after a start or when Discord had lost it."""
-        self._came.set()
+        self.came_in()
         self.hearing.look_at(guild)
 
     async def on_guild_join(self, guild: Guild) -> None:

@@ -40,6 +40,8 @@ class Hearing:
     client: Client
     up: asyncio.Event
     """Whether anything can be said on this line."""
+    expected: bool = False
+    """Whether the parts of this line were counted."""
 
     async def let_in(self) -> None:
         """Discord knows us: it is told the commands."""
@@ -101,7 +103,9 @@ class Hearing:
 
     def begins(self, shard: int) -> None:
         """A part of the line begins anew."""
-        self.missed.expects(self.client.shard_count or 1)
+        if not self.expected:
+            self.missed.expects(self.client.shard_count or 1)
+            self.expected = True
         moment = self.missed.of(shard)
 
         async def catch_up() -> None:

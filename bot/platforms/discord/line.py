@@ -34,6 +34,7 @@ class Line:
     settings: Settings
     begin: Callable[[Me], Client]
     last_words: Callable[[], Awaitable[None]]
+    ended: Callable[[], None]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     up: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether anything can be said on it."""
@@ -59,6 +60,7 @@ class Line:
                 self.modest = True
             except Passing as failure:
                 log.warning("discord: the line broke (%s); I begin anew", failure)
+            self.ended()
             wait = FIRST_WAIT if self.up.is_set() else min(wait * 2, LONGEST_WAIT)
             self.up.clear()
             await self.sleep(wait)

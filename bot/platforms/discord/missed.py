@@ -8,7 +8,9 @@ from bot.platforms.discord.coming import NAME
 from bot.running import House
 
 MARGIN = timedelta(seconds=5)
-"""What was on its way when the line was cut, or the bot stopped."""
+"""What was on its way when the bot stopped."""
+SILENCE = timedelta(seconds=90)
+"""How long a line may be dead before anybody notices."""
 
 
 @dataclass
@@ -18,8 +20,8 @@ class Missed:
     now: Callable[[], datetime]
     house: House | None = None
     since: datetime | None = None
+    _new: set[int] = field(default_factory=set)
     _cut: dict[int, datetime] = field(default_factory=dict)
-    _away: set[int] = field(default_factory=set)
 
     def away(self, house: House) -> None:
         """The bot starts: it heard nothing since it stopped."""
@@ -27,25 +29,14 @@ class Missed:
         self.house, self.since = house, since - MARGIN if since is not None else None
         house.hears(NAME, well=False)
 
-    def ended(self) -> None:
-        """The whole line is gone; another begins."""
-        assert self.house is not None
-        cut = min(self._cut.values(), default=self.now() - MARGIN)
-        self.since = cut if not self._away else self.since
-        self._cut.clear()
-        self._away.clear()
-        self.house.hears(NAME, well=False)
-
     def expects(self, shards: int) -> None:
-        """So many parts the line has."""
-        self._away = self._away or set(range(shards))
+        """A new line has so many parts."""
+        self._new = set(range(shards))
 
     def cut(self, shard: int) -> None:
         """A part hears nothing now."""
-        assert self.house is not None
-        self._cut.setdefault(shard, self.now() - MARGIN)
-        self._away.add(shard)
-        self.house.hears(NAME, well=False)
+        self._cut.setdefault(shard, self.now() - SILENCE)
+        self._tell()
 
     def of(self, shard: int) -> datetime | None:
         """Since when a part that begins anew has missed things; None where it never heard any."""
@@ -53,7 +44,18 @@ class Missed:
 
     def back(self, shard: int) -> None:
         """A part hears again, and what it missed is taken."""
-        assert self.house is not None
         self._cut.pop(shard, None)
-        self._away.discard(shard)
-        self.house.hears(NAME, well=not self._away)
+        self._new.discard(shard)
+        self._tell()
+
+    def ended(self) -> None:
+        """The whole line is gone; another begins, for which all is new."""
+        if not self._new:  # or some of it never heard anything, and has missed more
+            self.since = min(self._cut.values(), default=self.now() - SILENCE)
+        self._cut.clear()
+        self._new = {0}
+        self._tell()
+
+    def _tell(self) -> None:
+        assert self.house is not None
+        self.house.hears(NAME, well=not self._new and not self._cut)

@@ -65,7 +65,7 @@ class Discord:
         self.answers = Answers(library, usual)
         self.inbox = Inbox(self._keep, sleep)
         self.missed = Missed(now)
-        self.line = Line(settings, self._begin, self._last_words, sleep)
+        self.line = Line(settings, self._begin, self._last_words, self.missed.ended, sleep)
         self.house: House | None = None
         self.client: Client | None = None
         self._stopped = False
@@ -152,8 +152,6 @@ class Discord:
     def _begin(self, me: Me) -> Client:
         """A new line."""
         assert self.house is not None
-        if self.client is not None:
-            self.missed.ended()
         client = Client(me, self.entrance)
         client.hearing = Hearing(self.inbox, self.answers, self.missed, self.now, self.house, client, self.line.up)
         self.client = client
