@@ -49,8 +49,8 @@ class Load:
 class Server:
     """The Bot API as a process."""
 
-    def __init__(self) -> None:
-        self.process = Measured(python("-m", "tests.servers.telegram"), cwd=ROOT)
+    def __init__(self, *how: str) -> None:
+        self.process = Measured(python("-m", "tests.servers.telegram", *how), cwd=ROOT)
         said = json.loads(self.process.line())
         self.url, self.token = said["url"], said["token"]
 
@@ -64,6 +64,10 @@ class Server:
     def replies(self) -> int:
         """Messages that were sent."""
         return int(self.told("figures")["requests"].get("sendMessage", 0))
+
+    def said_to(self, chat: int) -> int:
+        """Messages that were sent to a chat."""
+        return sum(str(to) == str(chat) and ok for _, to, _, ok in self.told("figures")["replies"])
 
 
 def start(kind: str, server: Server, folder: Path) -> Measured:
