@@ -67,6 +67,10 @@ def _platforms(config: Config, library: Library) -> dict[str, Live]:
         from bot.platforms.telegram.platform import Telegram
 
         platforms["telegram"] = Telegram(config.telegram, library, _now)
+    if config.discord.token.get_secret_value():
+        from bot.platforms.discord.platform import Discord
+
+        platforms["discord"] = Discord(config.discord, library, _now, config.network.language)
     return platforms
 
 
@@ -189,13 +193,24 @@ def check(file: Path | None) -> Checked:
     except (Problem, database.Unusable) as error:
         found.problems.append(str(error))
         return found
-    if config.telegram.token.get_secret_value():
-        from bot.platforms.telegram import checking
-
-        told = asyncio.run(checking.check(config.telegram))
+    for told in asyncio.run(_at_the_doors(config)):
         found.problems += told.problems
         found.notes += told.notes
     return found
+
+
+async def _at_the_doors(config: Config) -> list[Checked]:
+    """What the platforms say that have a token."""
+    asked = []
+    if config.telegram.token.get_secret_value():
+        from bot.platforms.telegram.checking import check as telegram
+
+        asked.append(telegram(config.telegram))
+    if config.discord.token.get_secret_value():
+        from bot.platforms.discord.checking import check as discord
+
+        asked.append(discord(config.discord))
+    return list(await asyncio.gather(*asked))
 
 
 def settings(file: Path | None) -> Config:

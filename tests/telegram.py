@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.config import Config
 from bot.config import Telegram as Settings
 from bot.core.prompts import Library
-from bot.platforms.telegram.pace import Groups, Pace
+from bot.platforms.pace import Groups, Pace
 from bot.platforms.telegram.platform import Telegram
 from tests.live import Running, Time, at_once, running
 from tests.servers.telegram import TelegramServer

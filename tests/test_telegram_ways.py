@@ -16,8 +16,8 @@ from pydantic import SecretStr
 
 from bot.config import Telegram as Settings
 from bot.core.prompts import Library
+from bot.platforms.pace import Groups, Pace
 from bot.platforms.telegram.checking import check
-from bot.platforms.telegram.pace import Groups, Pace
 from bot.platforms.telegram.platform import Telegram
 from bot.running import House, Refused
 from tests.live import Time

@@ -1,6 +1,6 @@
-"""How fast the bot may speak on Telegram: 30 messages a second in all, less one, and 20 a minute in one group.
+"""How fast the bot may speak on a platform: so many messages a second in all, and so many a minute in one group.
 
-Source: Telegram's "Bots FAQ", "My bot is hitting limits, how do I avoid this?".
+The figures here are those of Telegram's "Bots FAQ": "My bot is hitting limits, how do I avoid this?".
 """
 
 import asyncio
