@@ -141,12 +141,21 @@ def _hello(stage: Stage, row: tables.Outbox, language: str, key: str) -> str:
     if row.person_id is None:
         return ""
     person = stage.session.get_one(tables.Person, row.person_id)
+    first = Text("hello_first") if _is_first_word(stage, row) else ""
     if person.met:
-        return ""
+        return words(stage, language, "hello_first", {}) + "\n\n" if first else ""
     person.met = True
     stage.session.add(person)
     networks = networks_of(stage.session, row.person_id)
     places = places_of(stage.session, networks[0].id or 0) if networks else []
     by = next((place.added_by for place in places if place.added_by), "")
     brought = Text("hello_by", {"by": by}) if by and by != person.name else ""
-    return words(stage, language, key, {"name": person.name, "by": brought}) + "\n\n"
+    return words(stage, language, key, {"name": person.name, "by": brought, "first": first}) + "\n\n"
+
+
+def _is_first_word(stage: Stage, row: tables.Outbox) -> bool:
+    """Whether nothing was said yet to the asker of a first question about it: it is welcome."""
+    question = stage.session.get(tables.Question, row.question_id) if row.question_id else None
+    if question is None or not question.beginner or question.asker_id != row.person_id:
+        return False
+    return not outbox.is_told(stage.session, question.id or 0, question.asker_id)

@@ -14,7 +14,7 @@ def withdraw(session: Session, question_id: int) -> None:
     question = session.get_one(Question, question_id)
     _unsay_quotes(session, question)
     question.first, question.wording, question.status = "", None, "withdrawn"
-    question.help, question.shared = None, False
+    question.help, question.shared, question.call = None, False, None
     session.add(question)
     end_talks(session, on_question(session, question_id))
     for table in (FollowUp, Note, Part, Heard, Relay):
