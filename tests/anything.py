@@ -46,7 +46,7 @@ PEOPLE = ("ria", "bas", "kim", "fatma", "jan", "mieke", "olaf")
 NAMES = {"kim": "Kim <i>{name}</i>", "fatma": "فاطمة\x00", "olaf": ""}
 """What somebody is called on the platform, where that is not the name in the cast."""
 
-CONFIG = Config(matching=Matching(wave_size=2))
+CONFIG = Config(matching=Matching(wave_size=2, co_learners=2))
 ZONE = CAST.begin.tzinfo
 LONG = 20_000
 DAY, MONTH = timedelta(days=1), timedelta(days=30)

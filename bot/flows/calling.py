@@ -170,12 +170,12 @@ def close(scene: Scene) -> Flow:
     question = scene.about()
     if question.call is not None and question.call.runs:
         yield from tell_joined(scene, "call.closed")
-        yield EndCall(name="call.over", question=question.id)
+        yield EndCall(name="call.end", question=question.id)
 
 
 def _over(scene: Scene) -> Flow:
     question = scene.about()
-    yield EndCall(name="over", question=question.id)
+    yield EndCall(name="end", question=question.id)
     yield Drop(name="until", kinds=("call",), subject=question.id)
     if question.status == "nobody yet" and question.rung < REST:
         yield Remind(name="ladder", kind="rung", subject=question.id, due=next_rung(scene))

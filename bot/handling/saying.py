@@ -17,6 +17,8 @@ def say(stage: Stage, request: Say, *, asks: int | None = None) -> list[tables.O
     """Writes the rows of a message; gives them, none where nobody can be reached."""
     rows = []
     for row in rows_for(stage, request.to, request.question):
+        if request.unasked and _is_gone(stage, row):
+            continue
         alone = stage.is_alone(row)
         if alone and request.light:
             continue
@@ -60,6 +62,16 @@ def ask(stage: Stage, request: Ask, person: int) -> tables.Outbox | None:
     )
     rows = say(stage, message, asks=person if request.words else None)
     return rows[0] if rows else None
+
+
+def _is_gone(stage: Stage, row: tables.Outbox) -> bool:
+    """Whether a row about a question is meant for somebody who left its network: they are left in peace."""
+    question = stage.session.get(tables.Question, row.question_id) if row.question_id else None
+    person = row.person_id or row.mention_id
+    if question is None or person is None:
+        return False
+    member = stage.session.get(tables.Member, (question.network_id, person))
+    return member is None or member.left_at is not None
 
 
 def _notice_that_asks(stage: Stage, to: Thread) -> tables.Outbox | None:

@@ -37,9 +37,13 @@ def silent(session: Session, question_id: int) -> tuple[list[Silent], bool]:
 def _silent(session: Session, question: Question, part: Part, begin: datetime) -> Silent:
     slot = f"nudge.{question.id}.{part.person_id}"
     times = session.exec(select(func.count()).where(Outbox.slot == slot, Outbox.kind == "say")).one()
-    member = session.get(Member, (question.network_id, part.person_id))
-    here = member is not None and member.left_at is None
+    here = _is_here(session, question.network_id, part.person_id)
     return Silent(part.person_id, max(part.at, begin), part.reminded_at, times, here)
+
+
+def _is_here(session: Session, network: int, person: int) -> bool:
+    member = session.get(Member, (network, person))
+    return member is not None and member.left_at is None
 
 
 def _wrote(session: Session, question: Question) -> dict[int, datetime]:
@@ -67,8 +71,9 @@ def step_back(session: Session, question: int, person: int, outcome: str) -> Non
     if part is None:
         return
     request = session.get(SourceRequest, (question, person))
-    request = request or SourceRequest(question_id=question, person_id=person, status=outcome, at=part.at)
-    request.status = outcome
-    session.add(request)
+    if request is not None:
+        request.status = outcome
+    elif _is_here(session, session.get_one(Question, question).network_id, person):
+        session.add(SourceRequest(question_id=question, person_id=person, status=outcome, at=part.at))
     session.delete(part)
     session.flush()
