@@ -356,6 +356,8 @@ class Press:
             return
         person = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
         who = person[0]["person_id"] if person else None
+        if row["person_id"] not in (None, who):
+            return  # it stands in the private chat of somebody else, where nobody else comes
         may = row["only_id"] in (None, who) and row["but_id"] != who and self.key in json.loads(row["live"])
         before = self._kept(world)
         world.presses(self.person, row["chat"], row["message"], self.key)

@@ -165,11 +165,11 @@ def tell_joined(scene: Scene, key: str) -> Generator[Request, Json, int]:
     return len(joined)
 
 
-def close(scene: Scene) -> Flow:
-    """The question is closed while its call runs: who joined hears it."""
+def close(scene: Scene, key: str) -> Flow:
+    """The question is closed while its call runs: who joined hears it, and why (`key`)."""
     question = scene.about()
     if question.call is not None and question.call.runs:
-        yield from tell_joined(scene, "call.closed")
+        yield from tell_joined(scene, key)
         yield EndCall(name="call.end", question=question.id)
 
 

@@ -88,8 +88,8 @@ def check(scene: Scene) -> Flow:
 def close(scene: Scene) -> Flow:
     """The asker can go on, or a bit: the question is closed everywhere, and can be reopened."""
     question = scene.about()
-    yield from calling.close(scene)
     yield Move(name="move", question=question.id, status="helped")
+    yield from calling.close(scene, "call.closed")
     yield Drop(name="rest", kinds=MOMENTS, subject=question.id)
     yield ShowQuestion(name="show", question=question.id)
     yield EndRequests(
@@ -181,11 +181,11 @@ def kind(scene: Scene) -> Flow:
 def asker_left(scene: Scene) -> Flow:
     """The asker left the network: what was worded stays for the others, closed; a draft goes."""
     question = scene.about()
-    yield from calling.close(scene)
     yield Drop(name="rest", kinds=MOMENTS, subject=question.id)
     if question.wording is None:
         yield Withdraw(name="withdraw", question=question.id)
     elif question.status not in CLOSED:
         yield Move(name="move", question=question.id, status="closed")
+        yield from calling.close(scene, "call.asker_left")
     yield ShowQuestion(name="show", question=question.id)
     yield EndRequests(name="requests", question=question.id, key="request.withdrawn")

@@ -56,7 +56,7 @@ def _begin(scene: Scene, joined: Json, *, unasked: bool) -> Flow:
         name="start",
         key="call.start",
         to=Thread(question.id),
-        fields={"names": listed(names), "question": question.text},
+        fields={"names": listed(names)},
         slot=f"start.{question.id}",
         question=question.id,
     )
