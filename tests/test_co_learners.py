@@ -16,7 +16,7 @@ START = "Vier vragen om mee te beginnen:"
 def called(taalnetwerk: Network, *members: str, needed: int = 2, **more: object) -> Talk:
     """Ria's question has a call on its card that goes on when so many join."""
     config = Config(matching=Matching(co_learners=needed))
-    people = {"ria": {}, **{name: {} for name in members}}
+    people: dict[str, object] = {"ria": {}, **{name: {} for name in members}}
     talk = taalnetwerk(config=config, **{"moderators": (), **people, **more})
     talk("ria").says(QUESTION)
     talk("ria").presses("skip_all")

@@ -28,7 +28,7 @@ from bot.core.requests import (
 )
 from bot.core.saying import day
 from bot.core.school_year import add_school_weeks
-from bot.flows.widening import REST, next_rung
+from bot.flows.widening import REST, next_day
 
 WEEKS = 2
 """School weeks that a call runs."""
@@ -43,6 +43,7 @@ def start(scene: Scene) -> Flow:
     until = add_school_weeks(scene.network.hours, scene.now, WEEKS)
     yield NoteCall(name="open", question=question.id, state="open", until=until, needed=needed)
     yield Drop(name="ladder", kinds=("rung",), subject=question.id)
+    yield next_day(scene, resting=True)
     yield Remind(name="until", kind="call", subject=question.id, due=until)
     yield ShowQuestion(name="show", question=question.id)
     fields = {"count": 0, "needed": needed, "until": day(until.astimezone(scene.network.hours.zone))}
@@ -178,7 +179,8 @@ def _over(scene: Scene) -> Flow:
     yield EndCall(name="end", question=question.id)
     yield Drop(name="until", kinds=("call",), subject=question.id)
     if question.status == "nobody yet" and question.rung < REST:
-        yield Remind(name="ladder", kind="rung", subject=question.id, due=next_rung(scene))
+        yield Drop(name="waves", kinds=("wave",), subject=question.id)
+        yield next_day(scene, resting=False)
 
 
 def _running(scene: Scene, count: int) -> Change:

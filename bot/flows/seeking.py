@@ -13,7 +13,7 @@ from bot.core.texts import Text
 from bot.flows.moderating import ask_moderators
 from bot.flows.silence import watch
 from bot.flows.waves import wave
-from bot.flows.widening import TOLD, next_rung
+from bot.flows.widening import TOLD, next_day, rests
 
 WAVES = 2
 """Waves before the asker hears that nobody was found yet."""
@@ -65,7 +65,8 @@ def next_wave(scene: Scene) -> Flow:
         return
     if question.status == "nobody yet":
         yield from wave(scene)
-        if not scene.given.get("at_once") and scene.now - (question.since or question.asked_at) < GIVE_UP:
+        fresh = scene.now - (question.since or question.asked_at) < GIVE_UP
+        if fresh and rests(question) and not scene.given.get("at_once"):
             yield _wave_at(scene, add_working_days(hours, scene.now, 1))
         return
     count = (yield from wave(scene)) if question.waves < WAVES else 0
@@ -77,8 +78,7 @@ def next_wave(scene: Scene) -> Flow:
         yield from watch(scene)
         return
     yield Move(name="nobody", question=question.id, status="nobody yet")
-    yield _wave_at(scene, add_working_days(hours, scene.now, 1))
-    yield Remind(name="rung", kind="rung", subject=question.id, due=next_rung(scene))
+    yield next_day(scene, resting=rests(question))
     if not question.rung:
         yield from _tell_nobody(scene)
 

@@ -19,10 +19,10 @@ REASONS = {
 """Why somebody is asked, by what fits."""
 
 
-def wave(scene: Scene, *, wide: bool = False) -> Generator[Request, Json, int]:
+def wave(scene: Scene, *, wide: bool = False, name: str = "sources") -> Generator[Request, Json, int]:
     """Asks the members whose offers fit best, with `wide` also those whose offers fit less; gives how many."""
     question = scene.about()
-    sources = yield from find(FindSources(name="sources", question=question.id, wide=wide))
+    sources = yield from find(FindSources(name=name, question=question.id, wide=wide))
     for source in sources:
         yield NoteRequest(
             name=f"note.{source['person']}",

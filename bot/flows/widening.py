@@ -1,14 +1,13 @@
 """Nobody thinks along yet: each working day another way is tried, and the asker can see which.
 
-nobody yet -> wider circle -> the moderators -> a call for co-learners? -> worded anew? -> rest
+nobody yet -> further waves -> wider circle -> the moderators -> a call for co-learners? -> worded anew? -> rest
 """
 
 from collections.abc import Callable, Generator
-from datetime import datetime
 
 from bot.core.hours import add_working_days
 from bot.core.places import Private
-from bot.core.records import Scene
+from bot.core.records import Question, Scene
 from bot.core.requests import Change, Flow, Json, NoteCall, NoteRung, Remind, Request, Say
 from bot.flows.moderating import ask_moderators
 from bot.flows.waves import wave
@@ -23,29 +22,45 @@ Step = Generator[Request, Json, bool]
 
 
 def climb(scene: Scene) -> Flow:
-    """A working day later nobody thinks along still: the next rung on which anything can be done."""
+    """A working day later nobody thinks along still: a further wave, or the next rung on which anything can be done."""
     question = scene.about()
-    if question.rung >= REST or (question.call is not None and question.call.runs):
-        return  # at rest, or waiting for a call, which lets it go on when it is over
+    if rests(question):
+        return
     if question.rung >= MODERATORS:  # one who could not be asked then may be now
         yield from ask_moderators(scene, "widen.moderator")
+    count = yield from wave(scene)
     rung = question.rung
-    for rung, step in STEPS.items():
-        if rung > question.rung and (yield from step(scene)):
-            break
+    if count:
+        yield _stands(scene, "widen.further", question.requests + count)
+    else:
+        rung = yield from _next_rung(scene)
     yield NoteRung(name="rung", question=question.id, rung=rung)
-    if rung < REST:
-        yield Remind(name="next", kind="rung", subject=question.id, due=next_rung(scene))
+    yield next_day(scene, resting=rung >= REST)
 
 
-def next_rung(scene: Scene) -> datetime:
-    """When the next rung is climbed."""
-    return add_working_days(scene.network.hours, scene.now, 1)
+def rests(question: Question) -> bool:
+    """Whether the ladder is not climbed now: all was tried, or a call runs, which lets it go on when it is over."""
+    return question.rung >= REST or (question.call is not None and question.call.runs)
+
+
+def next_day(scene: Scene, *, resting: bool) -> Remind:
+    """What comes a working day later: the next rung, or at rest only whoever offers something new."""
+    kind = "wave" if resting else "rung"
+    due = add_working_days(scene.network.hours, scene.now, 1)
+    return Remind(name="next", kind=kind, subject=scene.about().id, due=due)
+
+
+def _next_rung(scene: Scene) -> Generator[Request, Json, int]:
+    """Climbs to the first rung on which something could be done; gives which."""
+    for rung, step in STEPS.items():
+        if rung > scene.about().rung and (yield from step(scene)):
+            return rung
+    return REST
 
 
 def _wider(scene: Scene) -> Step:
     """Whoever offered what fits less may be asked too, with that as the reason."""
-    count = yield from wave(scene, wide=True)
+    count = yield from wave(scene, wide=True, name="wider")
     if count:
         yield _stands(scene, "widen.wider", scene.about().requests + count)
     return count > 0
