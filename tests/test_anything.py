@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite3 import Row
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
@@ -164,6 +165,21 @@ DAY = 24 * 60
 DAYS = 9 * DAY
 CALLED = tuple(one for _ in range(7) for one in (Wait(DAY), Choose("yes")))
 """Days pass until the asker is offered a call for co-learners, and says yes to it; on other days nothing happens."""
+LONELY: tuple[tuple[Happening, ...], ...] = (
+    (*WORDED_AT_ONCE, Choose("help"), Wait(1500)),
+    (*WORDED_AT_ONCE, Choose("help"), Wait(1500), Choose("help", 1), Wait(1500)),
+    (*WORDED_AT_ONCE, Choose("not_now"), Wait(DAYS)),
+    (*WORDED_AT_ONCE, Wait(DAYS), Choose("changed"), Answer("dinsdag §"), Answer("een woordmuur §")),
+    (*WORDED_AT_ONCE, Wait(3 * DAY)),
+    (*WORDED_AT_ONCE, *CALLED),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(700)),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Choose("join", 2)),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(16 * DAY)),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(16 * DAY), Choose("yes"), Choose("partly")),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Choose("stop"), Wait(DAY)),
+)
+"""Nobody comes, or too few, or somebody who is silent."""
+
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (ASKED,),
@@ -182,18 +198,8 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (*WORDED_AT_ONCE, Choose("help", 2), Choose("partly"), Wait(1450), Choose("reopen")),
     (*WORDED_AT_ONCE, Choose("help", 1), Choose("changed"), Wait(130)),
     (*WORDED_AT_ONCE, Block("ria", blocks=True), Choose("help")),
-    (*WORDED_AT_ONCE, Choose("help"), Wait(1500)),
-    (*WORDED_AT_ONCE, Choose("help"), Wait(1500), Choose("help", 1), Wait(1500)),
-    (*WORDED_AT_ONCE, Choose("not_now"), Wait(DAYS)),
-    (*WORDED_AT_ONCE, Wait(DAYS), Choose("changed"), Answer("dinsdag §"), Answer("een woordmuur §")),
-    (*WORDED_AT_ONCE, Wait(3 * DAY)),
-    (*WORDED_AT_ONCE, *CALLED),
-    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(700)),
-    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Choose("join", 2)),
-    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(16 * DAY)),
-    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(16 * DAY), Choose("yes"), Choose("partly")),
-    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Choose("stop"), Wait(DAY)),
     (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
+    *LONELY,
 )
 openings = st.sampled_from(OPENINGS)
 BEGINS = (
@@ -453,3 +459,8 @@ def test_whatever_happens_nothing_is_lost_stuck_or_leaked(library: Library, empt
         play(library, empty_database, begin, opening, story)
 
     anything()
+
+
+@pytest.mark.parametrize("opening", LONELY, ids=range(len(LONELY)))
+def test_nobody_is_left_alone_for_ever(library: Library, empty_database: Path, opening: Sequence[Happening]) -> None:
+    play(library, empty_database, BEGINS[1], opening, ())
