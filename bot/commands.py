@@ -25,6 +25,7 @@ from bot.core.follow_ups import choose
 from bot.core.language import Language, recognise
 from bot.core.prompts import Library
 from bot.outside import prompts
+from bot.platforms.checked import Checked
 from bot.platforms.outgoing import Outgoing
 from bot.running import House, Live, Refused
 from bot.store import database
@@ -175,19 +176,26 @@ def questions(db: Path | None, file: Path | None, style: str) -> str:
     return _STYLES[style](log)
 
 
-def check(file: Path | None) -> list[str]:
-    """The problems of the settings, the words and the database, a plain line each."""
-    problems: list[str] = []
+def check(file: Path | None) -> Checked:
+    """The problems of the settings, the words, the database and the platforms that have a token, and what to know."""
+    found = Checked()
     try:
         prompts.load()
     except prompts.Slip as error:
-        problems.append(str(error))
+        found.problems.append(str(error))
     try:
-        url = settings(file).database.url
-        database.version(url)
+        config = settings(file)
+        database.version(config.database.url)
     except (Problem, database.Unusable) as error:
-        problems.append(str(error))
-    return problems
+        found.problems.append(str(error))
+        return found
+    if config.telegram.token.get_secret_value():
+        from bot.platforms.telegram import checking
+
+        told = asyncio.run(checking.check(config.telegram))
+        found.problems += told.problems
+        found.notes += told.notes
+    return found
 
 
 def settings(file: Path | None) -> Config:

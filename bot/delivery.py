@@ -30,7 +30,7 @@ class Ready:
 
 def deliver(durf: Durf, platforms: Mapping[str, Platform], now: datetime) -> None:
     """Says everything that may go at `now`."""
-    while rows := ready(durf, platforms, now):
+    while rows := ready(durf, platforms, now).rows:
         for one in rows:
             if one.outgoing is None:
                 durf.handle(refused(one, one.refusal, now))
@@ -45,13 +45,24 @@ def deliver(durf: Durf, platforms: Mapping[str, Platform], now: datetime) -> Non
                 durf.handle(delivered(one, said, now))
 
 
-def ready(durf: Durf, platforms: Iterable[str], now: datetime, busy: frozenset[int] = frozenset()) -> list[Ready]:
+@dataclass(frozen=True)
+class Look:
+    """What a look in the outbox gave: what may go now, whether more waits for that, and when to look again."""
+
+    rows: list[Ready]
+    held: bool
+    next_try: datetime | None
+
+
+def ready(durf: Durf, platforms: Iterable[str], now: datetime, busy: frozenset[int] = frozenset()) -> Look:
     """The rows that may go at `now`, answers first, each in its platform's terms; `busy` are those on their way.
 
     Each platform by itself: what waits for one that is down keeps no other waiting.
     """
     with writing(durf.engine) as session:
-        return [_ready(session, row, now) for name in platforms for row in outbox.waiting(session, name, now, busy)]
+        found = [outbox.waiting(session, name, now, busy) for name in platforms]
+        rows = [_ready(session, row, now) for one in found for row in one.rows]
+        return Look(rows, any(one.held for one in found), outbox.next_try(session, now))
 
 
 def delivered(one: Ready, said: Said, now: datetime) -> Delivered:

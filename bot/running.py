@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -15,7 +16,7 @@ from bot.core.events import Delivered, Event, TimerFired
 from bot.delivery import Ready
 from bot.outside.clock import Clock
 from bot.platforms.outgoing import Outgoing, Passing, Permanent, Said
-from bot.store import alive, outbox, people, timers
+from bot.store import alive, people, timers
 from bot.store.database import reading, writing
 
 log = logging.getLogger("durf")
@@ -25,8 +26,8 @@ T = TypeVar("T")
 
 TOGETHER = 100
 """Events that are kept in one transaction at most."""
-ROUNDS = 64
-"""Rows of rounds that are on their way at once, so that an answer never waits behind all of a round."""
+AT_ONCE = 64
+"""Answers, and rows of rounds, that are on their way at once: an answer never waits behind all of a round."""
 DUE = 50
 """Moments that are taken together when many are due at once."""
 BEAT = 60.0
@@ -79,7 +80,8 @@ class House:
     _came: asyncio.Event = field(default_factory=asyncio.Event)
     _to_say: asyncio.Event = field(default_factory=asyncio.Event)
     _on_the_way: dict[int, asyncio.Task[None]] = field(default_factory=dict)
-    _rounds: int = 0
+    _sent_now: Counter[int] = field(default_factory=Counter)
+    _held: bool = False
     _refused: set[str] = field(default_factory=set)
 
     async def take(self, *together: Event) -> frozenset[str]:
@@ -220,22 +222,20 @@ class House:
     # --- out -----------------------------------------------------------------------------------------------------
 
     async def _say(self) -> None:
-        """Sends what may go: answers at once, rounds as many as there is room for."""
+        """Sends what may go, as much as there is room for, answers first."""
         while True:
             self._to_say.clear()
             busy = frozenset(self._on_the_way)
-            rows, next_try = await self.write(self._ready, busy)
-            for one in rows:
-                if one.lane == 0 or self._rounds < ROUNDS:
+            look = await self.write(delivery.ready, self.durf, self.platforms, self.now(), busy)
+            self._held = look.held
+            for one in look.rows:
+                if self._sent_now[one.lane] < AT_ONCE:
                     self._send(one)
-            if not rows or self._rounds >= ROUNDS:
-                await self._for_something(next_try)
-
-    def _ready(self, busy: frozenset[int]) -> tuple[list[Ready], datetime | None]:
-        now = self.now()
-        rows = delivery.ready(self.durf, self.platforms, now, busy)
-        with reading(self.durf.engine) as session:
-            return rows, outbox.next_try(session, now)
+                else:
+                    self._held = True
+            if self._held and not busy <= self._on_the_way.keys():
+                continue  # while it looked, something went on that others waited for
+            await self._for_something(look.next_try)
 
     async def _for_something(self, moment: datetime | None) -> None:
         """Waits for something new to say, room for it, or the moment at which something is tried again."""
@@ -244,15 +244,15 @@ class House:
             await asyncio.wait_for(self._to_say.wait(), min(wait, BEAT))
 
     def _send(self, one: Ready) -> None:
-        self._rounds += one.lane
+        self._sent_now[one.lane] += 1
         task = asyncio.create_task(self._deliver(one))
         self._on_the_way[one.row] = task
         task.add_done_callback(lambda _: self._sent(one))
 
     def _sent(self, one: Ready) -> None:
         del self._on_the_way[one.row]
-        self._rounds -= one.lane
-        if self._rounds < ROUNDS // 2 or one.lane == 0:
+        self._sent_now[one.lane] -= 1
+        if self._held and self._sent_now[one.lane] < AT_ONCE // 2:
             self._to_say.set()
 
     async def _deliver(self, one: Ready) -> None:

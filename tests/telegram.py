@@ -75,9 +75,11 @@ async def on_telegram(
 
     async def heard() -> None:
         updates = server.world.updates
-        while updates.pending or not updates.polled.is_set():
+        while updates.pending or not (updates.polled.is_set() or server.webhook.url):
             await asyncio.sleep(0.0005)
 
     async with running(file, library, {"telegram": platform}, time, heard, config) as house:
-        await asyncio.wait_for(server.world.updates.polled.wait(), 5)
+        async with asyncio.timeout(5):
+            while not (server.world.updates.polled.is_set() or server.webhook.url):
+                await asyncio.sleep(0.001)
         yield OnTelegram(server, house, platform)
