@@ -197,3 +197,24 @@ def test_after_silence_the_ladder_goes_on_where_it_was_and_the_moderator_is_not_
     assert sum("Zal ik een oproep" in text for text in told) == 1
     assert sum("anders te stellen" in text for text in told) == 1
     assert len([text for text in new(talk, "mieke") if "Nee mag" in text]) == 1
+
+
+def test_reopened_who_was_silent_before_is_reminded_in_other_words_and_then_not_waited_for(
+    taalnetwerk: Network,
+) -> None:
+    talk = helped(taalnetwerk)
+    talk.at(A_DAY)
+    talk("ria").presses("helped")
+    talk("ria").presses("reopen")
+    talk.at("2026-09-18 16:00")
+    assert len(set(reminders(talk, "bas"))) == 2
+    assert talk.status() == "nobody yet"
+
+
+def test_not_yet_does_not_make_anybody_wait_for_ever_for_who_is_silent(taalnetwerk: Network) -> None:
+    talk = helped(taalnetwerk)
+    talk.at(A_DAY)
+    talk("ria").presses("not_yet")
+    talk.at("2026-09-18 16:00")
+    assert talk.status() == "nobody yet"
+    assert len(reminders(talk, "bas")) == 1

@@ -3,6 +3,7 @@
 in conversation -> reminded -> seeking
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.hours import add_working_days
@@ -32,7 +33,7 @@ NUDGES = ("silent.remind", "silent.remind_again")
 def watch(scene: Scene) -> Flow:
     """Somebody thinks along: a working day later it is looked whether they wrote anything."""
     found = yield from find(FindSilent(name="silent", question=scene.about().id))
-    yield from _look_again(scene, found["silent"])
+    yield from _look_again(scene, [_due(scene, one) for one in found["silent"]])
 
 
 def look(scene: Scene) -> Flow:
@@ -44,7 +45,7 @@ def look(scene: Scene) -> Flow:
         yield from _remind(scene, one)
     gone = [one for one in late if one["reminded"] is not None]
     if found["company"] or not gone or len(gone) < len(found["silent"]):
-        yield from _look_again(scene, found["silent"])
+        yield from _look_again(scene, [_due(scene, one) for one in found["silent"] if one not in gone])
         return
     for one in gone:
         yield StepBack(name=f"lapsed.{one['person']}", question=question.id, person=one["person"], outcome="lapsed")
@@ -99,17 +100,12 @@ def _remind(scene: Scene, one: Json) -> Flow:
     )
 
 
-def _look_again(scene: Scene, silent: Json) -> Flow:
-    """At the first moment that somebody's day is over; nobody whose day was over is looked at twice."""
+def _look_again(scene: Scene, dues: Sequence[datetime]) -> Flow:
+    """When the first day is over; one that is over already lasts a day more, from what was done just now on."""
     day = add_working_days(scene.network.hours, scene.now, 1)
-    dues = [day if due <= scene.now and one["reminded"] is None else due for one, due in _days(scene, silent)]
-    coming = [due for due in dues if due > scene.now]
-    if coming:
-        yield Remind(name="again", kind="silent", subject=scene.about().id, due=min(coming))
-
-
-def _days(scene: Scene, silent: Json) -> list[tuple[Json, datetime]]:
-    return [(one, _due(scene, one)) for one in silent]
+    if dues:
+        first = min(due if due > scene.now else day for due in dues)
+        yield Remind(name="again", kind="silent", subject=scene.about().id, due=first)
 
 
 def _due(scene: Scene, one: Json) -> datetime:

@@ -38,7 +38,8 @@ def _silent(session: Session, question: Question, part: Part, begin: datetime) -
     slot = f"nudge.{question.id}.{part.person_id}"
     times = session.exec(select(func.count()).where(Outbox.slot == slot, Outbox.kind == "say")).one()
     here = _is_here(session, question.network_id, part.person_id)
-    return Silent(part.person_id, max(part.at, begin), part.reminded_at, times, here)
+    reminded = part.reminded_at if part.reminded_at is not None and part.reminded_at >= begin else None
+    return Silent(part.person_id, max(part.at, begin), reminded, times, here)
 
 
 def _is_here(session: Session, network: int, person: int) -> bool:
