@@ -350,7 +350,7 @@ class Watch:
         """
         if said.outgoing.kind == "change":
             return
-        if said.cause is not None and (said.person is None or said.cause == self._name(said.person)):
+        if said.cause is not None and (said.person is None or said.cause == self._name(said.person, said)):
             return
         at, person = said.outgoing.at, said.person
         with Session(self.world.durf.engine) as session:
@@ -362,8 +362,12 @@ class Watch:
         assert not is_quiet(quiet, hours.zone, at), f"in quiet hours: {told}"
         assert person is None or (member is not None and member.left_at is None), f"to somebody who left: {told}"
 
-    def _name(self, person: int) -> str:
-        return str(self.world.rows("SELECT address FROM account WHERE person_id = ?", person)[0]["address"])
+    def _name(self, person: int, said: Message | None = None) -> str:
+        """What somebody is called; where they are forgotten meanwhile, the one to whom something was `said`."""
+        accounts = self.world.rows("SELECT address FROM account WHERE person_id = ?", person)
+        if not accounts and said is not None:
+            return said.outgoing.chat.removeprefix("private:")
+        return str(accounts[0]["address"])
 
     def _caps(self, said: Message) -> None:
         """Nobody is asked to think along more than once in any 24 hours and twice in any 7 days."""

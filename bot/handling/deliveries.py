@@ -24,8 +24,8 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         return True
     if (row.slot or "").startswith("request.") and row.kind == "say":
         _asked_now(stage, row)
-    elif row.question_id is None and row.slot is None and row.asks_id is None:
-        row.text = ""  # it may quote anything, and nobody needs it any more: nothing can be pressed or changed there
+    elif _is_needless(row):
+        row.text = ""
     thread = _thread(stage, row)
     if thread is not None and (row.kind == "thread" or _opened_post(stage, row)):
         thread.address = (event.message if row.kind == "thread" else event.chat) or ""
@@ -34,6 +34,11 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         thread.last_message = event.message
         stage.session.add(thread)
     return True
+
+
+def _is_needless(row: tables.Outbox) -> bool:
+    """Whether nobody needs the text any more, which may quote anything: nothing can be pressed or changed there."""
+    return row.question_id is None and row.slot is None and row.asks_id is None
 
 
 def _opened_post(stage: Stage, row: tables.Outbox) -> bool:
@@ -70,6 +75,7 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
         return True
     row.state, live = "late" if event.late else "failed", row.live
     row.reason, row.live = event.reason, []
+    row.text = "" if _is_needless(row) else row.text
     stage.session.add(row)
     if row.kind == "thread":
         _without_thread(stage, row)
