@@ -23,6 +23,7 @@ from bot.store import people, talks
 from bot.store.database import writing
 from bot.store.log import question_log
 from bot.store.tables import Network as Kept
+from bot.store.tables import Place
 
 QUESTION = "#durftevragen mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??"
 WORDING = "Hoe gaan mijn kinderen die muurwoorden zelf gebruiken?"
@@ -91,6 +92,11 @@ class Talk:
         """Makes it a network in which a question gets so many follow-ups."""
         with writing(self.durf.engine) as session:
             session.get_one(Kept, 1).follow_ups = count
+
+    def threads(self, kind: str) -> None:
+        """Makes it a group in which questions get such threads."""
+        with writing(self.durf.engine) as session:
+            session.get_one(Place, 1).threads = kind
 
     def asked(self, name: str) -> str | None:
         """The step of a dialogue that waits for words of somebody; None where none does."""

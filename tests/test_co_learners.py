@@ -307,3 +307,17 @@ def test_in_english_it_goes_the_same_way(taalnetwerk: Network) -> None:
     assert "With 2 it goes on, and then the others see your name." in talk("bas").heard[-1]
     talk("kim").presses("join")
     assert "What do we want to be able to do?" in talk.shown("question:1")[-1]
+
+
+def test_in_a_group_without_threads_the_call_and_its_start_stand_in_the_group(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(config=Config(matching=Matching(co_learners=2)), moderators=(), ria={}, bas={}, kim={})
+    talk.threads("never")
+    talk("ria").says(QUESTION)
+    talk("ria").presses("skip_all")
+    talk.at(OFFERED)
+    talk("ria").presses("yes")
+    assert talk.choices("group") == ["help", "same", "join"]
+    assert "Oproep: wie zoekt dit mee uit?" in talk.shown("group")[0]
+    talk("bas").presses("join")
+    talk("kim").presses("join")
+    assert [START in text for text in talk.shown("group")] == [False, True]

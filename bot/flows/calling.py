@@ -6,7 +6,6 @@ offered -> open -> on (learning together)
 
 from collections.abc import Generator
 
-from bot.core.hours import is_open, next_open
 from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import (
@@ -17,13 +16,11 @@ from bot.core.requests import (
     Flow,
     Follow,
     Json,
-    LeaveCall,
     NoteCall,
     Remind,
     Request,
     Say,
     ShowQuestion,
-    TakePart,
     find,
 )
 from bot.core.saying import day
@@ -56,49 +53,6 @@ def decline(scene: Scene) -> Flow:
     question = scene.about()
     yield NoteCall(name="declined", question=question.id, state="declined")
     yield Change(name="fine", slot=f"call.{question.id}", key="call.declined")
-
-
-def join(scene: Scene) -> Flow:
-    """Somebody joins: counted on the card, and the last that was needed makes it go on, in working hours."""
-    question, person = scene.about(), scene.person
-    assert question.call is not None
-    count, needed = question.call.joined + 1, question.call.needed
-    yield TakePart(name="part", question=question.id, person=person.id, kind="join")
-    yield ShowQuestion(name="show", question=question.id)
-    yield _running(scene, count)
-    if count >= needed and is_open(scene.network.hours, scene.now):
-        fields = {"question": question.id, "person": person.id}
-        yield Follow(name="reached", event="CallReached", fields=fields)
-        return
-    if count >= needed:
-        due = next_open(scene.network.hours, scene.now)
-        yield Remind(name="reached", kind="call", subject=question.id, due=due)
-    yield Say(
-        name="joined",
-        key="call.joined",
-        to=Private(person.id),
-        fields={"number": question.number, "question": question.text, "count": count, "needed": needed},
-        choices=("join",),
-        slot=f"joined.{question.id}.{person.id}",
-        question=question.id,
-    )
-
-
-def leave(scene: Scene) -> Flow:
-    """Pressed again: somebody does not join any more."""
-    question, person = scene.about(), scene.person
-    assert question.call is not None
-    yield LeaveCall(name="left", question=question.id, person=person.id)
-    yield ShowQuestion(name="show", question=question.id)
-    yield _running(scene, question.call.joined - 1)
-    yield Say(
-        name="said",
-        key="call.left",
-        to=Private(person.id),
-        fields={"number": question.number},
-        slot=f"joined.{question.id}.{person.id}",
-        question=question.id,
-    )
 
 
 def due(scene: Scene) -> Flow:
@@ -181,12 +135,3 @@ def _over(scene: Scene) -> Flow:
     if question.status == "nobody yet" and question.rung < REST:
         yield Drop(name="waves", kinds=("wave",), subject=question.id)
         yield next_day(scene, resting=False)
-
-
-def _running(scene: Scene, count: int) -> Change:
-    """How many there are, in what the asker was told already."""
-    question = scene.about()
-    assert question.call is not None
-    assert question.call.until is not None
-    fields = {"count": count, "needed": question.call.needed, "until": day(question.call.until)}
-    return Change(name="running", slot=f"call.{question.id}", key="call.running", fields=fields, choices=("stop",))

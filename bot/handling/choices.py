@@ -9,7 +9,7 @@ from bot.core.events import ChoicePressed, MessageReceived
 from bot.core.life import OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import arriving, calling, conversing, requests
+from bot.flows import arriving, conversing, joining, requests
 from bot.flows.seeking import KINDS
 from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
 from bot.handling.stage import Stage
@@ -36,7 +36,7 @@ OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "same": (requests.same, OPEN),
     "not_now": (requests.not_now, OPEN),
     "refer": (requests.referring, WORDED),
-    "join": (calling.join, WORDED),
+    "join": (joining.join, WORDED),
 }
 """Choices of everybody else about the question."""
 
@@ -96,7 +96,7 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
     network = stage.session.get_one(tables.Question, row.question_id).network_id
     flow = (ASKER.get(key) or OTHERS[key])[0]
     if key == "join" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
-        flow = calling.leave
+        flow = joining.leave
     talking.play(stage, flow, stage.scene(network, person, row.question_id, given))
     return True
 
