@@ -51,6 +51,8 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.QuestionWorded: moments.worded,
     events.HelpCame: moments.help_came,
     events.SeekingNeeded: moments.seeking_needed,
+    events.HelpGone: moments.help_gone,
+    events.CallReached: moments.call_reached,
 }
 """Where each event goes; what it gives says whether it changed something."""
 

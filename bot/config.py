@@ -108,6 +108,7 @@ class Matching(_Section):
     wave_wait: Annotated[timedelta, BeforeValidator(_wait)] = timedelta(hours=4)
     per_day: int = Field(1, ge=1)
     per_week: int = Field(2, ge=1)
+    co_learners: int = Field(6, ge=1, le=100)
 
 
 class Config(_Section):

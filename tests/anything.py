@@ -46,7 +46,7 @@ PEOPLE = ("ria", "bas", "kim", "fatma", "jan", "mieke", "olaf")
 NAMES = {"kim": "Kim <i>{name}</i>", "fatma": "فاطمة\x00", "olaf": ""}
 """What somebody is called on the platform, where that is not the name in the cast."""
 
-CONFIG = Config(matching=Matching(wave_size=2))
+CONFIG = Config(matching=Matching(wave_size=2, co_learners=2))
 ZONE = CAST.begin.tzinfo
 LONG = 20_000
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
@@ -331,13 +331,13 @@ class Choose:
             name, row = chosen
             before = max(world.causes)
             world.presses(name, row.chat, row.message or "", key)
-            self._told(world, name, before)
+            self._told(world, name, before, row.id or 0)
 
-    def _told(self, world: World, name: str, before: int) -> None:
-        """Whoever presses sees what came of it, if they can be written to."""
+    def _told(self, world: World, name: str, before: int, pressed: int) -> None:
+        """Whoever presses sees what came of it, there or elsewhere, if they can be written to."""
         accounts = world.rows("SELECT person_id FROM account WHERE address = ? AND NOT closed", name)
-        told = "SELECT 1 FROM outbox WHERE id > ? AND ? IN (person_id, mention_id, asks_id)"
-        assert not accounts or world.rows(told, before, accounts[0]["person_id"]), f"{name} pressed, and heard nothing"
+        told = "SELECT 1 FROM outbox WHERE id > ? AND (? IN (person_id, mention_id, asks_id) OR target = ?)"
+        assert not accounts or world.rows(told, before, accounts[0]["person_id"], pressed), f"{name} heard nothing"
 
 
 @dataclass(frozen=True)
@@ -356,6 +356,8 @@ class Press:
             return
         person = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
         who = person[0]["person_id"] if person else None
+        if row["person_id"] not in (None, who):
+            return  # it stands in the private chat of somebody else, where nobody else comes
         may = row["only_id"] in (None, who) and row["but_id"] != who and self.key in json.loads(row["live"])
         before = self._kept(world)
         world.presses(self.person, row["chat"], row["message"], self.key)

@@ -15,11 +15,15 @@ from bot.commands import opened
 from bot.config import Config
 from bot.core.prompts import Library
 from bot.platforms.outgoing import Outgoing
-from bot.platforms.playground.platform import Playground
+from bot.platforms.playground.platform import NAME, Playground
 from bot.platforms.playground.replay import Stand, begin, happen
 from bot.platforms.playground.scenario import Cast, Happening
 from bot.platforms.playground.transcript import where
+from bot.store import people, talks
+from bot.store.database import writing
 from bot.store.log import question_log
+from bot.store.tables import Network as Kept
+from bot.store.tables import Place
 
 QUESTION = "#durftevragen mijn groep 5 zakt weg bij woordenschat, iemand een leuke methode??"
 WORDING = "Hoe gaan mijn kinderen die muurwoorden zelf gebruiken?"
@@ -83,6 +87,23 @@ class Talk:
         assert path is not None
         with closing(sqlite3.connect(path)) as connection:
             return "\n".join(connection.iterdump())
+
+    def follow_ups(self, count: int) -> None:
+        """Makes it a network in which a question gets so many follow-ups."""
+        with writing(self.durf.engine) as session:
+            session.get_one(Kept, 1).follow_ups = count
+
+    def threads(self, kind: str) -> None:
+        """Makes it a group in which questions get such threads."""
+        with writing(self.durf.engine) as session:
+            session.get_one(Place, 1).threads = kind
+
+    def asked(self, name: str) -> str | None:
+        """The step of a dialogue that waits for words of somebody; None where none does."""
+        with Session(self.durf.engine) as session:
+            account = people.account_at(session, NAME, name)
+            waiting = talks.waiting_for(session, account.person_id) if account else []
+            return waiting[-1][0].waiting if waiting else None
 
     def status(self, number: int = 1) -> str:
         """The state of a question."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite3 import Row
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
@@ -20,10 +21,12 @@ from sqlmodel import Session
 from bot.core.hours import is_open, is_quiet
 from bot.core.life import OPEN, WORDED
 from bot.core.prompts import Library
+from bot.flows.silence import NUDGES
+from bot.flows.widening import REST
 from bot.handling.choices import ASKER, OTHERS, TALKING
 from bot.handling.stage import show_network
 from bot.platforms.outgoing import Outgoing
-from bot.store import tables
+from bot.store import silence, tables
 from bot.store.requests import quiet_hours
 from tests.anything import (
     CONFIG,
@@ -121,7 +124,7 @@ COMMANDS = (
     "//x §",
     "/\ud800",
 )
-KEYS = (*TALKING, "other", *ASKER, *OTHERS, "join", "pause", "", "\ud800")
+KEYS = (*TALKING, "other", *ASKER, *OTHERS, "yes", "stop", "pause", "", "\ud800")
 
 people = st.sampled_from(("ria", "bas", "ria", *PEOPLE))
 places = st.sampled_from(("private", "group", "question:1", "question:2"))
@@ -158,6 +161,25 @@ happenings = st.sampled_from([one for times, one in LIKELY for _ in range(times)
 GROUP, THREAD, ALONE = "group", "question:1", "private"
 ASKED = Say("ria", GROUP, "#dtv " + QUESTIONS[0])
 WORDED_AT_ONCE = (ASKED, Choose("skip_all"))
+DAY = 24 * 60
+DAYS = 9 * DAY
+CALLED = tuple(one for _ in range(7) for one in (Wait(DAY), Choose("yes")))
+"""Days pass until the asker is offered a call for co-learners, and says yes to it; on other days nothing happens."""
+LONELY: tuple[tuple[Happening, ...], ...] = (
+    (*WORDED_AT_ONCE, Choose("help"), Wait(1500)),
+    (*WORDED_AT_ONCE, Choose("help"), Wait(1500), Choose("help", 1), Wait(1500)),
+    (*WORDED_AT_ONCE, Choose("not_now"), Wait(DAYS)),
+    (*WORDED_AT_ONCE, Wait(DAYS), Choose("changed"), Answer("dinsdag §"), Answer("een woordmuur §")),
+    (*WORDED_AT_ONCE, Wait(3 * DAY)),
+    (*WORDED_AT_ONCE, *CALLED),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(700)),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Choose("join", 2)),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(16 * DAY)),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Wait(16 * DAY), Choose("yes"), Choose("partly")),
+    (*WORDED_AT_ONCE, *CALLED, Choose("join"), Choose("stop"), Wait(DAY)),
+)
+"""Nobody comes, or too few, or somebody who is silent."""
+
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (ASKED,),
@@ -177,6 +199,7 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (*WORDED_AT_ONCE, Choose("help", 1), Choose("changed"), Wait(130)),
     (*WORDED_AT_ONCE, Block("ria", blocks=True), Choose("help")),
     (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
+    *LONELY,
 )
 openings = st.sampled_from(OPENINGS)
 BEGINS = (
@@ -218,6 +241,7 @@ class Watch:
             self._nothing_private(one.outgoing)
             self._fitting_moment(one)
             self._caps(one)
+            self._nudges(one)
         self._not_silent()
         self._withdrawn_is_gone(questions)
 
@@ -269,12 +293,13 @@ class Watch:
         question that somebody thinks along with can close it, or will be asked.
         """
         number, status = question["number"], question["status"]
-        own = "SELECT kind FROM timer WHERE kind IN ('wave', 'check') AND subject = ?"
+        own = "SELECT kind FROM timer WHERE kind IN ('wave', 'check', 'rung', 'silent', 'call') AND subject = ?"
         of_talk = (
             "SELECT timer.kind FROM timer JOIN talk ON talk.id = timer.subject WHERE timer.kind = 'expire'"
-            " AND talk.flow IN ('clarify', 'reword') AND talk.subject = ?"
+            " AND talk.flow IN ('anew', 'clarify', 'reword') AND talk.subject = ?"
         )
         timers, talks = self.world.rows(own, question["id"]), self.world.rows(of_talk, question["id"])
+        self._ladder(question, {row["kind"] for row in timers})
         assert status != "articulated", f"question {number} is worded, and nobody looks for anybody"
         if status in ("asked", "clarifying"):
             assert talks, f"question {number} stays {status}: nothing is due"
@@ -287,6 +312,18 @@ class Watch:
         else:
             closing = self._live(question, "progress") >= STANDING
             assert timers or talks or closing, f"question {number} cannot be closed by its asker"
+
+    def _ladder(self, question: Row, due: set[str]) -> None:
+        """A call that runs is decided at some moment; without one the ladder is climbed, and who is silent noticed."""
+        number, status, runs = question["number"], question["status"], question["call"] in ("open", "short")
+        if runs and status in WORDED:
+            assert "call" in due, f"the call of question {number} runs for ever"
+        if status == "nobody yet" and question["rung"] < REST and not runs:
+            assert "rung" in due, f"question {number} stays on rung {question['rung']}"
+        if status == "in conversation":
+            with Session(self.world.durf.engine) as session:
+                silent, company = silence.silent(session, question["id"])
+            assert company or not silent or "silent" in due, f"nobody says anything about question {number}"
 
     def _live(self, question: Row, slot: str, *, delivered: bool = False) -> set[str]:
         """The choices that stand under a message about a question."""
@@ -313,7 +350,7 @@ class Watch:
         """
         if said.outgoing.kind == "change":
             return
-        if said.cause is not None and (said.person is None or said.cause == self._name(said.person)):
+        if said.cause is not None and (said.person is None or said.cause == self._name(said.person, said)):
             return
         at, person = said.outgoing.at, said.person
         with Session(self.world.durf.engine) as session:
@@ -325,8 +362,12 @@ class Watch:
         assert not is_quiet(quiet, hours.zone, at), f"in quiet hours: {told}"
         assert person is None or (member is not None and member.left_at is None), f"to somebody who left: {told}"
 
-    def _name(self, person: int) -> str:
-        return str(self.world.rows("SELECT address FROM account WHERE person_id = ?", person)[0]["address"])
+    def _name(self, person: int, said: Message | None = None) -> str:
+        """What somebody is called; where they are forgotten meanwhile, the one to whom something was `said`."""
+        accounts = self.world.rows("SELECT address FROM account WHERE person_id = ?", person)
+        if not accounts and said is not None:
+            return said.outgoing.chat.removeprefix("private:")
+        return str(accounts[0]["address"])
 
     def _caps(self, said: Message) -> None:
         """Nobody is asked to think along more than once in any 24 hours and twice in any 7 days."""
@@ -338,6 +379,14 @@ class Watch:
         week = [moment for moment in moments if moment > said.outgoing.at - timedelta(days=7)]
         assert len(day) <= CONFIG.matching.per_day, f"asked too often in a day: {day}"
         assert len(week) <= CONFIG.matching.per_week, f"asked too often in a week: {week}"
+
+    def _nudges(self, said: Message) -> None:
+        """Who said to think along is reminded twice at most, never in the same words."""
+        if said.outgoing.kind == "say" and said.slot.startswith("nudge."):
+            texts = [
+                one.outgoing.text for one in self.world.said if one.slot == said.slot and one.outgoing.kind == "say"
+            ]
+            assert len(texts) == len(set(texts)) <= len(NUDGES), texts
 
     def _not_silent(self) -> None:
         """What cannot be said to an asker about their own question is said in its thread, where there is one."""
@@ -414,3 +463,8 @@ def test_whatever_happens_nothing_is_lost_stuck_or_leaked(library: Library, empt
         play(library, empty_database, begin, opening, story)
 
     anything()
+
+
+@pytest.mark.parametrize("opening", LONELY, ids=range(len(LONELY)))
+def test_nobody_is_left_alone_for_ever(library: Library, empty_database: Path, opening: Sequence[Happening]) -> None:
+    play(library, empty_database, BEGINS[1], opening, ())

@@ -114,6 +114,7 @@ def test_reopened_it_is_sought_again(taalnetwerk: Network) -> None:
 def test_reopened_with_nobody_new_those_who_helped_before_still_count(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk)
     talk("bas").presses("help")
+    talk("bas").says("Wie begint over die woorden?", "question:1")
     talk("ria").presses("helped")
     talk("ria").presses("reopen")
     before = len(talk("ria").heard)
@@ -146,6 +147,7 @@ def test_a_changed_question_is_worded_anew_and_sought_anew(taalnetwerk: Network)
 def test_after_some_school_days_the_asker_is_asked_once_how_it_stands(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk)
     talk("bas").presses("help")
+    talk("bas").says("Wie begint over die woorden?", "question:1")
     talk.at("2026-09-09 12:00")
     assert "Er is meegedacht" in talk("ria").heard[-1]
     before = len(talk("ria").heard)

@@ -30,6 +30,7 @@ def test_whoever_left_and_thought_along_stays_with_the_question_until_it_is_with
     talk("ria").says(QUESTION)
     talk("ria").presses("skip_all")
     talk("bas").presses("help")
+    talk("bas").says("Wie begint over die woorden?", "question:1")
     talk.line(leave="bas")
     talk.later(days=40)
     assert "bas" in names(talk)

@@ -56,7 +56,7 @@ def test_when_all_of_a_wave_decline_the_next_goes_at_once(taalnetwerk: Network) 
 
 def test_after_two_waves_the_asker_hears_honestly_that_nobody_was_found_yet(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk(ria={}, bas=OFFERS))
-    talk.at("2026-09-08 16:00")
+    talk.at("2026-09-07 16:00")
     assert talk.status() == "nobody yet"
     assert "Ik heb nog niemand gevonden voor je vraag" in talk("ria").heard[-1]
     assert "Ik vroeg één collega en blijf uitkijken." in talk("ria").heard[-1]

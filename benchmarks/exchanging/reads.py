@@ -17,6 +17,7 @@ from bot.store.tables import (
     LastFollowUp,
     Member,
     Network,
+    Note,
     Offer,
     Outbox,
     Part,
@@ -352,9 +353,25 @@ def wave_due(session: Session, event: Fields, given: Fields) -> None:
     seeking(session, event | {"question": event["subject"]}, given)
 
 
-def check_due(session: Session, event: Fields, _: Fields) -> None:
+def silent_due(session: Session, event: Fields, _: Fields) -> None:
+    """Who said to think along, and who wrote something."""
+    row = question(session, event["subject"])
+    session.get(Network, row.network_id)
+    session.exec(select(Part).where(Part.question_id == row.id)).all()
+    for table in (Note, FollowUp):
+        session.exec(select(table).where(table.question_id == row.id)).all()
+
+
+def rung_due(session: Session, event: Fields, given: Fields) -> None:
+    """The next rung, and the moderators."""
+    wave_due(session, event, given)
+    session.exec(select(Member.person_id).where(col(Member.moderator).is_(True))).all()
+
+
+def check_due(session: Session, event: Fields, given: Fields) -> None:
     """How does it stand?"""
     row = question(session, event["subject"])
+    silent_due(session, event, given)
     session.get(Network, row.network_id)
     account(session, row.asker_id)
     standing(session, f"progress.{row.id}")
@@ -437,10 +454,13 @@ READS: dict[str, Callable[[Session, Fields, Fields], Any]] = {
     "QuestionWorded": worded,
     "HelpCame": help_came,
     "SeekingNeeded": seeking,
+    "HelpGone": seeking,
     "timer remind": talk_due,
     "timer expire": talk_due,
     "timer wave": wave_due,
     "timer check": check_due,
+    "timer rung": rung_due,
+    "timer silent": silent_due,
     "timer sweep": sweep_due,
     "delivered": delivered,
     "delivery failed": undelivered,

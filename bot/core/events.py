@@ -201,5 +201,22 @@ class SeekingNeeded(Event):
     question: int
 
 
-FOLLOW_ON: dict[str, type[Event]] = {event.__name__: event for event in (QuestionWorded, HelpCame, SeekingNeeded)}
+@dataclass(frozen=True)
+class HelpGone(Event):
+    """A member who said to think along does not any more."""
+
+    question: int
+
+
+@dataclass(frozen=True)
+class CallReached(Event):
+    """As many joined a call as were needed, `person` as the last of them."""
+
+    question: int
+    person: int
+
+
+FOLLOW_ON: dict[str, type[Event]] = {
+    event.__name__: event for event in (QuestionWorded, HelpCame, SeekingNeeded, HelpGone, CallReached)
+}
 """Follow-on events: rows in the transaction of the event they follow from, by name."""

@@ -78,6 +78,20 @@ class Bank:
         """The follow-ups that belong to one aspect, in the order of the file."""
         return tuple(follow_up for follow_up in self.follow_ups if follow_up.aspect == aspect)
 
+    def without(self, keys: Collection[str], texts: Sequence[str]) -> "Bank":
+        """The bank less these, and less what sounds like one of these texts."""
+        left = (each for each in self.follow_ups if each.key not in keys)
+        return Bank(tuple(each for each in left if not any(_alike(each.text, text) for text in texts)))
+
+
+def in_need(missing: Sequence[Aspect], asked: Collection[str]) -> list[Aspect]:
+    """All aspects in the order in which they are worth asking for once more.
+
+    First what is missing and was not asked about, then what was not asked about, then what is missing.
+    """
+    fresh = [aspect for aspect in (*missing, *ASPECTS) if aspect not in asked]
+    return list(dict.fromkeys([*fresh, *missing, *ASPECTS]))
+
 
 def choose(
     text: str,

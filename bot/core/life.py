@@ -15,6 +15,9 @@ Status = Literal[
     "closed",
     "withdrawn",
 ]
+CallState = Literal["offered", "declined", "open", "short", "on", "ended"]
+"""Of a call for co-learners: too few is `short` until the asker chooses, `on` when they learn together."""
+
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 WORDED: frozenset[Status] = frozenset({"articulated", "seeking", "in conversation", "nobody yet"})

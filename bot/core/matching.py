@@ -76,3 +76,18 @@ def fits(hit: Hit, words: WordList, least: int = 1) -> bool:
     share a word easily, than between a text and an offer.
     """
     return sum(not words.is_generic(term) for term in hit.terms) >= least
+
+
+LESS = ("level", "word")
+"""How an offer may fit less than is asked for at first: the same class, or a word of school."""
+
+
+def fits_less(hit: Hit, words: WordList) -> str | None:
+    """How a hit that does not fit yet has something in common that can be said; None where it has nothing.
+
+    "Groep" without a number and everyday words are nothing to tell anybody.
+    """
+    said = [term for term in hit.terms if term not in words.vague]
+    if any(term[-1:].isdigit() for term in said):
+        return "level"
+    return "word" if said else None

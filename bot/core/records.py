@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.hours import Hours
 from bot.core.language import Language
-from bot.core.life import Status
+from bot.core.life import CallState, Status
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Network:
     wave_wait: timedelta
     per_day: int
     per_week: int
+    co_learners: int = 6
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,21 @@ class Person:
     id: int
     name: str
     quiet: tuple[time, time] | None = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call for co-learners: how many joined, how many must, and until when (network time)."""
+
+    state: CallState
+    joined: int
+    needed: int
+    until: datetime | None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is not decided yet: it runs still, or the asker chooses whether the few go on."""
+        return self.state in ("open", "short")
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,10 @@ class Question:
     helpers: tuple[str, ...] = ()
     same: int = 0  # how many have the same question
     told: tuple[tuple[str, str], ...] = ()  # follow-ups and answers that the asker shared
+    since: datetime | None = None  # since when it is sought with this wording
+    beginner: bool = False  # the asker's first question in this network
+    rung: int = 0  # how far the ladder of "nobody yet" was climbed
+    call: Call | None = None
 
     @property
     def text(self) -> str:
@@ -73,6 +93,7 @@ class Candidate:
     asked_today: int
     asked_this_week: int
     referred_by: str | None = None
+    why: str = "offered"  # what fits: the offer, or less (level, word, new)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ class WordList:
     stemmer: str
     stop: frozenset[str]
     generic: frozenset[str]  # terms that do not say what it is about: everyday words and school talk
+    vague: frozenset[str]  # of those the ones that say nothing at all: everyday words, and "groep" without a number
     same: Mapping[str, str]  # word -> the word it counts as, which is a term as it stands
     parts: frozenset[str]
     linked: Mapping[str, str]  # part as a compound begins with it, with the letters that link ("gedrags") -> part
@@ -74,6 +75,7 @@ class WordList:
             stemmer=stemmer,
             stop=frozenset(_listed(table, "stop") + _listed(table, "chat")),
             generic=frozenset(map(stem, _listed(table, "generic") + _listed(table, "everyday") + levels)),
+            vague=frozenset(map(stem, _listed(table, "everyday") + levels)),
             same=same,
             parts=frozenset(parts),
             part_terms=frozenset(map(stem, parts)),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from bot.core.life import CLOSED
+from bot.core.life import CLOSED, WORDED
 from bot.core.records import Question
+from bot.core.saying import day
 from bot.core.texts import Listed, Text
 
 LONGEST_NAME = 60
@@ -30,6 +31,9 @@ def notice(question: Question) -> Shown | None:
         return Shown(Text("notice.closed", fields))
     if question.wording is None:
         return None
+    call = _call(question)
+    if call is not None:
+        return Shown(Text("notice.call", fields | {"call": call}), ("join",), but=question.asker.id)
     return Shown(Text("notice.worded", fields))
 
 
@@ -54,6 +58,7 @@ def card(question: Question, *, alone: bool = False) -> Shown | None:
     """
     if question.status == "withdrawn":
         return Shown(Text("card.withdrawn"))
+    call = _call(question)
     fields = {
         "name": question.asker.name,
         "question": question.text,
@@ -63,13 +68,23 @@ def card(question: Question, *, alone: bool = False) -> Shown | None:
         if question.helpers
         else "",
         "same": Text("card.same", {"count": question.same}) if question.same else "",
+        "call": call or "",
     }
     if question.status in CLOSED:
         return Shown(Text("card.closed", fields))
     if question.wording is None and question.private:
         return None
     key = "card.clarifying" if question.wording is None else "card.alone" if alone else "card.worded"
-    return Shown(Text(key, fields), ("help", "same"), but=question.asker.id)
+    choices = ("help", "same") if call is None else ("help", "same", "join")
+    return Shown(Text(key, fields), choices, but=question.asker.id)
+
+
+def _call(question: Question) -> Text | None:
+    """The call for co-learners, as long as it runs: how many there are, how many must be, until when."""
+    call = question.call
+    if call is None or call.state != "open" or call.until is None or question.status not in WORDED:
+        return None
+    return Text("card.call", {"count": call.joined, "needed": call.needed, "until": day(call.until)})
 
 
 def _beginning(text: str) -> str:

@@ -56,28 +56,28 @@ def clarify(scene: Scene) -> Flow:
     if not question.private:
         yield from _answer_in_group(scene, len(follow_ups))
         if not follow_ups:
-            yield from _go_on(scene, Reply(), "own")
+            yield from go_on(scene, Reply(), "own")
             return
         start = yield from ask(_start(scene))
         if start.expired or start.key == "skip_all":
-            yield from _go_on(scene, start)
+            yield from go_on(scene, start)
             return
         where = _place(scene, start.key) or where
     yield Move(name="clarifying", question=question.id, status="clarifying")
 
-    answered = yield from _ask_on(scene, where, follow_ups)
+    answered = yield from ask_on(scene, where, follow_ups)
     reply = answered.reply
     enough = reply.key == "skip_all" and not question.private
     if not reply.expired and not enough:
-        reply = yield from _ask_wording(scene, answered.where, share=answered.privately)
-    yield from _go_on(scene, reply)
+        reply = yield from ask_wording(scene, answered.where, share=answered.privately)
+    yield from go_on(scene, reply)
 
 
 def reword(scene: Scene) -> Flow:
     """The question changed: its asker words it anew, and it is sought anew."""
-    reply = yield from _ask_wording(scene, Private(scene.person.id), share=False)
+    reply = yield from ask_wording(scene, Private(scene.person.id), share=False)
     if not reply.expired:
-        yield from _go_on(scene, reply, "again")
+        yield from go_on(scene, reply, "again")
 
 
 def _answer_in_group(scene: Scene, follow_ups: int) -> Flow:
@@ -109,15 +109,23 @@ def _start(scene: Scene) -> Ask:
     )
 
 
-def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Generator[Request, Json, Answered]:
-    """One follow-up after the other; a colleague's question takes the place of one of the bot's."""
+def ask_on(
+    scene: Scene, where: Target, follow_ups: Json, after: int | None = None
+) -> Generator[Request, Json, Answered]:
+    """One follow-up after the other; a colleague's question takes the place of one of the bot's.
+
+    Not so where they come `after` so many earlier questions, colleagues' among them.
+    """
     question, reply, privately = scene.about(), Reply(), False
     for step, follow_up in enumerate(follow_ups, 1):
-        colleagues = yield from find(CountColleagues(name=f"colleagues.{step}", question=question.id))
+        colleagues = 0
+        if after is None:
+            colleagues = yield from find(CountColleagues(name=f"colleagues.{step}", question=question.id))
         total = len(follow_ups) - colleagues
         if step > max(total, 0):
             break
-        yield NoteFollowUp(name=f"note.{step}", question=question.id, position=step, **follow_up)
+        position = step + (after or 0)
+        yield NoteFollowUp(name=f"note.{step}", question=question.id, position=position, **follow_up)
         fields = {"question": follow_up["text"], "step": step, "total": total, "count": total}
         request = Ask(
             name=f"follow_up.{step}",
@@ -136,7 +144,7 @@ def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Generator[Request,
             yield NoteAnswer(
                 name=f"answer.{step}",
                 question=question.id,
-                position=step,
+                position=position,
                 text=reply.text,
                 private=reply.private,
                 message=reply.message,
@@ -146,7 +154,7 @@ def _ask_on(scene: Scene, where: Target, follow_ups: Json) -> Generator[Request,
     return Answered(reply, where, privately)
 
 
-def _ask_wording(scene: Scene, where: Target, *, share: bool) -> Generator[Request, Json, Reply]:
+def ask_wording(scene: Scene, where: Target, *, share: bool) -> Generator[Request, Json, Reply]:
     """Zo begon je ... hoe vraag je het nu? The asker words it, never the bot."""
     question = scene.about()
     private = isinstance(where, Private)
@@ -190,7 +198,7 @@ def _patience(scene: Scene) -> datetime:
     return add_working_days(scene.network.hours, scene.now, 1)
 
 
-def _go_on(scene: Scene, reply: Reply, how: str = "own") -> Flow:
+def go_on(scene: Scene, reply: Reply, how: str = "own") -> Flow:
     """With the asker's wording, or as it stands; a draft that was never worded is forgotten."""
     question = scene.about()
     if reply.expired and question.private:

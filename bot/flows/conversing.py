@@ -11,20 +11,29 @@ from bot.core.requests import (
     Change,
     Drop,
     EndRequests,
+    FindSilent,
     Flow,
     Follow,
     Move,
     NoteKind,
     Remind,
     Say,
+    SeekAnew,
     Share,
     ShowQuestion,
     StartTalk,
     Withdraw,
+    find,
 )
 from bot.core.texts import Text
+from bot.flows import calling
+from bot.flows.silence import watch
+from bot.flows.widening import ANEW
 
 STANDING = ("helped", "partly", "changed", "not_yet")
+
+MOMENTS = ("wave", "check", "rung", "silent", "call")
+"""What may be due for a question that is open."""
 
 CHECK_AFTER = 2
 """Working days of conversation after which the asker is asked, once, how it stands."""
@@ -34,7 +43,7 @@ def help_came(scene: Scene) -> Flow:
     """The first member thinks along: seeking rests, and the asker gets the choices that close the question."""
     question = scene.about()
     yield Move(name="move", question=question.id, status="in conversation")
-    yield Drop(name="rest", kinds=("wave",), subject=question.id)
+    yield Drop(name="rest", kinds=("wave", "rung"), subject=question.id)
     yield Remind(
         name="check",
         kind="check",
@@ -52,11 +61,17 @@ def help_came(scene: Scene) -> Flow:
         only=question.asker.id,
         unasked=True,
     )
+    yield from watch(scene)
 
 
 def check(scene: Scene) -> Flow:
-    """After some school days of conversation: how does it stand?"""
+    """After some school days of conversation: how does it stand? Not while nobody said anything yet."""
     question = scene.about()
+    found = yield from find(FindSilent(name="silent", question=question.id))
+    if found["silent"] and not found["company"]:
+        due = add_working_days(scene.network.hours, scene.now, 1)
+        yield Remind(name="later", kind="check", subject=question.id, due=due)
+        return
     yield Say(
         name="check",
         key="close.how_is_it",
@@ -74,7 +89,8 @@ def close(scene: Scene) -> Flow:
     """The asker can go on, or a bit: the question is closed everywhere, and can be reopened."""
     question = scene.about()
     yield Move(name="move", question=question.id, status="helped")
-    yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
+    yield from calling.close(scene, "call.closed")
+    yield Drop(name="rest", kinds=MOMENTS, subject=question.id)
     yield ShowQuestion(name="show", question=question.id)
     yield EndRequests(
         name="requests", question=question.id, key="request.closed", fields={"asker": question.asker.name}
@@ -88,8 +104,10 @@ def close(scene: Scene) -> Flow:
 
 
 def changed(scene: Scene) -> Flow:
-    """The question changed: its asker words it anew."""
-    yield StartTalk(name="reword", flow="reword", subject=scene.about().id)
+    """The question changed: its asker words it anew, and when all else was tried, after other follow-ups."""
+    question = scene.about()
+    flow = "anew" if question.rung >= ANEW else "reword"
+    yield StartTalk(name="reword", flow=flow, subject=question.id)
 
 
 def not_yet(scene: Scene) -> Flow:
@@ -97,14 +115,16 @@ def not_yet(scene: Scene) -> Flow:
     question = scene.about()
     yield Move(name="move", question=question.id, status="seeking")
     yield Drop(name="rest", kinds=("check",), subject=question.id)
+    yield SeekAnew(name="anew", question=question.id, ladder=False)
     yield Change(name="on", slot=f"progress.{question.id}", key="close.not_yet", choices=STANDING)
     yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})
 
 
 def reopen(scene: Scene) -> Flow:
-    """A closed question is open again, with its card and its waves."""
+    """A closed question is open again, with its card, its waves and what comes after them."""
     question = scene.about()
     yield Move(name="move", question=question.id, status="seeking")
+    yield SeekAnew(name="anew", question=question.id, ladder=True)
     yield ShowQuestion(name="show", question=question.id)
     yield Change(
         name="open",
@@ -119,7 +139,7 @@ def reopen(scene: Scene) -> Flow:
 def withdraw(scene: Scene) -> Flow:
     """The text is gone everywhere; the group sees only that the question was taken back."""
     question = scene.about()
-    yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
+    yield Drop(name="rest", kinds=MOMENTS, subject=question.id)
     yield Withdraw(name="withdraw", question=question.id)
     yield ShowQuestion(name="show", question=question.id)
     yield EndRequests(name="requests", question=question.id, key="request.withdrawn", all=True)
@@ -161,10 +181,11 @@ def kind(scene: Scene) -> Flow:
 def asker_left(scene: Scene) -> Flow:
     """The asker left the network: what was worded stays for the others, closed; a draft goes."""
     question = scene.about()
-    yield Drop(name="rest", kinds=("wave", "check"), subject=question.id)
+    yield Drop(name="rest", kinds=MOMENTS, subject=question.id)
     if question.wording is None:
         yield Withdraw(name="withdraw", question=question.id)
     elif question.status not in CLOSED:
         yield Move(name="move", question=question.id, status="closed")
+        yield from calling.close(scene, "call.asker_left")
     yield ShowQuestion(name="show", question=question.id)
     yield EndRequests(name="requests", question=question.id, key="request.withdrawn")

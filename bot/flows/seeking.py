@@ -3,26 +3,17 @@
 articulated -> seeking -> nobody yet
 """
 
-from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from bot.core.hours import add_working, add_working_days, is_open, next_open
 from bot.core.places import Private
 from bot.core.records import Scene
-from bot.core.requests import (
-    FindSources,
-    Flow,
-    Follow,
-    Json,
-    Move,
-    NoteRequest,
-    Remind,
-    Request,
-    Say,
-    ShowQuestion,
-    find,
-)
+from bot.core.requests import Flow, Follow, Move, NoteRung, Remind, Say, ShowQuestion
 from bot.core.texts import Text
+from bot.flows.moderating import ask_moderators
+from bot.flows.silence import watch
+from bot.flows.waves import wave
+from bot.flows.widening import TOLD, next_day, rests
 
 WAVES = 2
 """Waves before the asker hears that nobody was found yet."""
@@ -46,7 +37,7 @@ def worded(scene: Scene) -> Flow:
         asked = Text("seek.later")
         yield _wave_at(scene, next_open(scene.network.hours, scene.now))
     else:
-        count = yield from _wave(scene)
+        count = yield from wave(scene)
         asked = Text("seek.asked", {"count": count})
         yield _wave_at(scene, add_working(scene.network.hours, scene.now, scene.network.wave_wait))
     yield Say(
@@ -73,64 +64,46 @@ def next_wave(scene: Scene) -> Flow:
         yield _wave_at(scene, next_open(hours, scene.now))
         return
     if question.status == "nobody yet":
-        yield from _wave(scene)
-        if scene.now - question.asked_at < GIVE_UP:
+        yield from wave(scene)
+        fresh = scene.now - (question.since or question.asked_at) < GIVE_UP
+        if fresh and rests(question) and not scene.given.get("at_once"):
             yield _wave_at(scene, add_working_days(hours, scene.now, 1))
         return
-    count = (yield from _wave(scene)) if question.waves < WAVES else 0
+    count = (yield from wave(scene)) if question.waves < WAVES else 0
     if count or scene.given.get("at_once"):
         yield _wave_at(scene, add_working(hours, scene.now, scene.network.wave_wait))
         return
     if question.helpers:  # reopened, or not yet there: nobody new, but those who think along still do
         yield Move(name="back", question=question.id, status="in conversation")
+        yield from watch(scene)
         return
     yield Move(name="nobody", question=question.id, status="nobody yet")
-    yield _wave_at(scene, add_working_days(hours, scene.now, 1))
+    yield next_day(scene, resting=rests(question))
+    if not question.rung:
+        yield from _tell_nobody(scene)
+
+
+def _tell_nobody(scene: Scene) -> Flow:
+    """The asker hears it honestly, once; of a first question in this network the moderators hear it too."""
+    question = scene.about()
+    moderators = 0
+    if question.beginner:
+        moderators = yield from ask_moderators(scene, "widen.first_question")
+    yield NoteRung(name="told.rung", question=question.id, rung=TOLD)
     yield Say(
         name="told",
         key="seek.nobody_yet",
         to=Private(question.asker.id),
-        fields={"count": question.requests, "question": question.text},
+        fields={
+            "count": question.requests,
+            "question": question.text,
+            "moderators": Text("seek.moderators_too") if moderators else "",
+        },
         choices=("changed", "withdraw"),
         slot=f"asker.{question.id}",
         question=question.id,
         unasked=True,
     )
-
-
-def _wave(scene: Scene) -> Generator[Request, Json, int]:
-    """Asks the members whose offers fit best; gives how many were asked."""
-    question = scene.about()
-    sources = yield from find(FindSources(name="sources", question=question.id))
-    for source in sources:
-        yield NoteRequest(
-            name=f"note.{source['person']}",
-            question=question.id,
-            person=source["person"],
-            offer=source["offer"],
-            wave=question.waves + 1,
-        )
-        yield Say(
-            name=f"request.{source['person']}",
-            key="request.ask",
-            to=Private(source["person"]),
-            fields={
-                "asker": question.asker.name,
-                "question": question.text,
-                "reason": _reason(source),
-            },
-            choices=("help", "not_now", "refer"),
-            slot=f"request.{question.id}.{source['person']}",
-            question=question.id,
-            unasked=True,
-        )
-    return len(sources)
-
-
-def _reason(source: Json) -> Text:
-    if source["by"]:
-        return Text("request.named", {"by": source["by"], "offer": source["text"]})
-    return Text("request.offered", {"offer": source["text"]})
 
 
 def _wave_at(scene: Scene, due: datetime) -> Remind:

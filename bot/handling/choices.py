@@ -9,9 +9,9 @@ from bot.core.events import ChoicePressed, MessageReceived
 from bot.core.life import OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import arriving, conversing, requests
+from bot.flows import arriving, conversing, joining, requests
 from bot.flows.seeking import KINDS
-from bot.handling import commands, meeting, relaying, rerouting, saying, talking
+from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
@@ -36,6 +36,7 @@ OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "same": (requests.same, OPEN),
     "not_now": (requests.not_now, OPEN),
     "refer": (requests.referring, WORDED),
+    "join": (joining.join, WORDED),
 }
 """Choices of everybody else about the question."""
 
@@ -96,6 +97,8 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
     given = {"key": key, "private": private}
     network = stage.session.get_one(tables.Question, row.question_id).network_id
     flow = (ASKER.get(key) or OTHERS[key])[0]
+    if key == "join" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
+        flow = joining.leave
     talking.play(stage, flow, stage.scene(network, person, row.question_id, given))
     return True
 
@@ -120,10 +123,15 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
         return "press.not_yours", {"name": stage.person(question.asker_id).name}
     if key in ("help", "same") and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
         return "press.double", {}
-    request = request_to(stage.session, row.question_id, person)
-    if key in ("not_now", "refer") and (request is None or request.status != "open"):
-        return "press.late", {}
-    return None
+    return ("press.late", {}) if _is_over(stage, question, person, key) else None
+
+
+def _is_over(stage: Stage, question: tables.Question, person: int, key: str) -> bool:
+    """Whether what this choice answers is answered or over: a call, or a private request."""
+    if key == "join":
+        return question.call != "open"
+    request = request_to(stage.session, question.id or 0, person)
+    return key in ("not_now", "refer") and (request is None or request.status != "open")
 
 
 def _agree(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:
@@ -139,7 +147,7 @@ def _agree(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:
 def _answer(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: bool) -> bool:
     talk = talks.of_row(stage.session, row.id or 0, person)
     if talk is None and row.question_id is not None:
-        talk = talks.about(stage.session, ("clarify", "reword", "refer"), row.question_id, person)
+        talk = talks.about(stage.session, ("anew", "clarify", "reword", "refer"), row.question_id, person)
     if talk is None or (talk.flow == "refer" and key != "no"):
         saying.say(stage, commands.sorry(stage, person, "press.late", {}, row.question_id))
         return True
@@ -176,6 +184,8 @@ def _joined(stage: Stage, row: tables.Outbox, person: int) -> None:
 IN_SLOT: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
     "welcome": _agree,
     "relay": relaying.pressed,
+    "call": calls.pressed,
+    "nudge": nudges.pressed,
 }
 """Choices under messages of other kinds, by how the slot of the message begins."""
 

@@ -7,16 +7,16 @@ from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
 from bot.handling import finding, showing, talking
 from bot.handling.stage import Stage
-from bot.store import heard, offers, search, tables, talks
+from bot.store import heard, offers, people, search, tables, talks, withdrawing
 from bot.store.tables import Heard
 
 
 def edited(stage: Stage, event: MessageEdited) -> bool:
     """The new text takes the place of the old one; one that says nothing changes nothing."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
-    if row is None:
-        return False
     text = _text(stage, event.text)
+    if row is None:
+        return size(text) == "fine" and _stray(stage, event, text)
     if size(text) != "fine":
         return False
     _in_talks(stage, row, text)
@@ -28,7 +28,7 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
     """What was taken back goes; a question taken back is withdrawn."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
     if row is None:
-        return False
+        return _stray(stage, event, None)
     if row.kind == "first":
         question = stage.session.get_one(tables.Question, row.subject)
         if question.status != "withdrawn":
@@ -38,6 +38,21 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
     stage.session.delete(row)
     stage.session.flush()
     _DELETIONS[row.kind](stage, row)
+    return True
+
+
+def _stray(stage: Stage, event: MessageEdited | MessageDeleted, text: str | None) -> bool:
+    """Words of which nothing was made yet: those that wait to become a question change too, or are forgotten."""
+    account = people.account_at(stage.session, event.platform, event.account)
+    talk = talks.about(stage.session, ("stray",), 0, account.person_id) if account else None
+    given = talk.transcript["given"] if talk else {}
+    if talk is None or given.get("message") != [event.platform, event.place, event.message]:
+        return False
+    if text is None:
+        withdrawing.end_talks(stage.session, [talk])
+    else:
+        talk.transcript = {**talk.transcript, "given": {**given, "text": text}}
+        stage.session.add(talk)
     return True
 
 
@@ -62,11 +77,22 @@ def _in_talks(stage: Stage, row: Heard, text: str) -> None:
             stage.session.add(talk)
 
 
+def _in_reminders(stage: Stage, question: int, old: str, text: str) -> None:
+    """What the asker may still be reminded with quotes the question as it is now."""
+    for talk in talks.on_question(stage.session, question):
+        if talk.remind is not None:
+            fields = {name: text if value == old else value for name, value in talk.remind["fields"].items()}
+            talk.remind = {**talk.remind, "fields": fields}
+            stage.session.add(talk)
+
+
 def _edit_first(stage: Stage, row: Heard, text: str) -> None:
     question = stage.session.get_one(tables.Question, row.subject)
     if question.status == "withdrawn":
         return
     kept = question.wording == question.first
+    if question.wording is None:
+        _in_reminders(stage, row.subject, question.first, text)
     question.first = text
     stage.session.add(question)
     if kept:
@@ -81,6 +107,7 @@ def _edit_wording(stage: Stage, row: Heard, text: str) -> None:
     question = stage.session.get_one(tables.Question, row.subject)
     if question.status == "withdrawn":
         return
+    _in_reminders(stage, row.subject, question.wording or question.first, text)
     question.wording = text
     stage.session.add(question)
     _index(stage, question, text)

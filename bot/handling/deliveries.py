@@ -24,8 +24,8 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         return True
     if (row.slot or "").startswith("request.") and row.kind == "say":
         _asked_now(stage, row)
-    elif row.question_id is None and row.slot is None and row.asks_id is None:
-        row.text = ""  # it may quote anything, and nobody needs it any more: nothing can be pressed or changed there
+    elif _is_needless(row):
+        row.text = ""
     if row.person_id is not None and not row.here:
         _found(stage, row)
     thread = _thread(stage, row)
@@ -44,6 +44,11 @@ def _found(stage: Stage, row: tables.Outbox) -> None:
     if account is not None and account.chat != row.chat != account.address:
         account.chat = row.chat
         stage.session.add(account)
+
+
+def _is_needless(row: tables.Outbox) -> bool:
+    """Whether nobody needs the text any more, which may quote anything: nothing can be pressed or changed there."""
+    return row.question_id is None and row.slot is None and row.asks_id is None
 
 
 def _opened_post(stage: Stage, row: tables.Outbox) -> bool:
@@ -80,6 +85,7 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
         return True
     row.state, live = "late" if event.late else "failed", row.live
     row.reason, row.live = event.reason, []
+    row.text = "" if _is_needless(row) else row.text
     stage.session.add(row)
     if row.kind == "thread":
         _without_thread(stage, row)

@@ -1,6 +1,6 @@
 """When somebody may be disturbed by what they did not ask for: in working hours, outside their own quiet ones."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -23,14 +23,20 @@ def hold(stage: Stage, row: tables.Outbox, person: int) -> None:
     row.lane = 1
     if network is None:
         return
-    hours, quiet = stage.network(network).hours, stage.person(person).quiet
-    try:
-        allowed = next_allowed(hours, quiet, stage.now)
-    except ValueError:
+    allowed = moment_for(stage, network, person)
+    if allowed is None:
         row.next_try = row.deadline = stage.now + timedelta(days=LOOK_AHEAD)
         return
     row.next_try = allowed if allowed > stage.now else None
-    row.deadline = until(hours, quiet, allowed)
+    row.deadline = until(stage.network(network).hours, stage.person(person).quiet, allowed)
+
+
+def moment_for(stage: Stage, network: int, person: int) -> datetime | None:
+    """The first moment at which somebody may be disturbed; None where own quiet hours cover every working hour."""
+    try:
+        return next_allowed(stage.network(network).hours, stage.person(person).quiet, stage.now)
+    except ValueError:
+        return None
 
 
 def hold_anew(stage: Stage, person: int) -> None:

@@ -4,9 +4,9 @@ from sqlmodel import col, select, update
 
 from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
-from bot.handling import meeting, talking
+from bot.handling import meeting, showing, talking
 from bot.handling.stage import Stage
-from bot.store import happening, offers, people, questions, tables, talks
+from bot.store import calls, happening, offers, people, questions, tables, talks
 from bot.store.withdrawing import end_talks
 
 
@@ -31,6 +31,8 @@ def left(stage: Stage, event: MemberLeft) -> bool:
     for offer in offers.offers_of(stage.session, network, person):
         offers.drop(stage.session, offer)
     _lapse(stage, person)
+    for called in calls.leave_all(stage.session, network, person):
+        showing.show(stage, called)
     for question in questions.open_questions_by(stage.session, network, person):
         talking.play(stage, conversing.asker_left, stage.about(question.id or 0))
     return True

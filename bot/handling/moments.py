@@ -1,12 +1,16 @@
 """A moment has come, or something follows from what happened just now."""
 
-from bot.core.events import HelpCame, QuestionWorded, SeekingNeeded, TimerFired
+from bot.core.events import CallReached, HelpCame, HelpGone, QuestionWorded, SeekingNeeded, TimerFired
 from bot.core.hours import next_allowed
 from bot.core.life import OPEN, WORDED
-from bot.flows import conversing, seeking
+from bot.flows import calling, conversing, seeking, silence, together, widening
 from bot.handling import relaying, talking
+from bot.handling.disturbing import unsay
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
+
+OF_OTHERS = ("wave", "rung", "silent", "call")
+"""Moments that others wait for too, whatever quiet hours the asker has."""
 
 SEEKING = frozenset({"articulated", "seeking", "nobody yet"})
 
@@ -36,7 +40,10 @@ def help_came(stage: Stage, event: HelpCame) -> bool:
     """Somebody thinks along; only the first one changes the state of the question."""
     if event.person:
         relaying.offer(stage, event.question, event.person)
+        unsay(stage, event.question, f"nudge.{event.question}.{event.person}")
     question = stage.session.get_one(tables.Question, event.question)
+    if question.status == "in conversation":
+        talking.play(stage, silence.watch, stage.about(event.question))
     if question.status not in SEEKING:
         return True
     helpers = stage.question(event.question).helpers
@@ -49,6 +56,23 @@ def seeking_needed(stage: Stage, event: SeekingNeeded) -> bool:
     """A question has nobody, or nobody any more."""
     if stage.session.get_one(tables.Question, event.question).status in SEEKING:
         talking.play(stage, seeking.next_wave, stage.about(event.question, {"at_once": True}))
+    return True
+
+
+def help_gone(stage: Stage, event: HelpGone) -> bool:
+    """Somebody does not think along any more; when nobody does, the question is sought on."""
+    if stage.session.get_one(tables.Question, event.question).status != "in conversation":
+        return True
+    if not stage.question(event.question).helpers:
+        talking.play(stage, silence.seek_on, stage.about(event.question))
+    return True
+
+
+def call_reached(stage: Stage, event: CallReached) -> bool:
+    """Enough joined a call, and it is not decided otherwise meanwhile."""
+    question = stage.question(event.question)
+    if question.call is not None and question.call.state == "open" and question.status in WORDED:
+        talking.play(stage, together.reached, stage.about(event.question, {"person": event.person}))
     return True
 
 
@@ -71,12 +95,18 @@ def _question(stage: Stage, event: TimerFired) -> None:
         talking.play(stage, seeking.next_wave, stage.about(event.subject))
     if event.kind == "check" and question.status in WORDED - SEEKING:
         talking.play(stage, conversing.check, stage.about(event.subject))
+    if event.kind == "rung" and question.status == "nobody yet":
+        talking.play(stage, widening.climb, stage.about(event.subject))
+    if event.kind == "silent" and question.status == "in conversation":
+        talking.play(stage, silence.look, stage.about(event.subject))
+    if event.kind == "call" and question.status in WORDED:
+        talking.play(stage, calling.due, stage.about(event.subject))
 
 
 def _later(stage: Stage, event: TimerFired, network: int, person: int) -> bool:
     """Whether the moment is not one to speak in; then it is written down for the next that is."""
     hours, quiet = stage.network(network).hours, stage.person(person).quiet
-    if event.kind in ("expire", "wave"):  # others wait for it too; what the person hears of it waits by itself
+    if event.kind in ("expire", *OF_OTHERS):  # others wait for it too; what the person hears of it waits by itself
         quiet = None
     try:
         allowed = next_allowed(hours, quiet, stage.now)

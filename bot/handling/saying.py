@@ -17,6 +17,8 @@ def say(stage: Stage, request: Say, *, asks: int | None = None) -> list[tables.O
     """Writes the rows of a message; gives them, none where nobody can be reached."""
     rows = []
     for row in rows_for(stage, request.to, request.question):
+        if request.unasked and _is_gone(stage, row):
+            continue
         alone = stage.is_alone(row)
         if alone and request.light:
             continue
@@ -62,6 +64,16 @@ def ask(stage: Stage, request: Ask, person: int) -> tables.Outbox | None:
     )
     rows = say(stage, message, asks=person if request.words else None)
     return rows[0] if rows else None
+
+
+def _is_gone(stage: Stage, row: tables.Outbox) -> bool:
+    """Whether a row about a question is meant for somebody who left its network: they are left in peace."""
+    question = stage.session.get(tables.Question, row.question_id) if row.question_id else None
+    person = row.person_id or row.mention_id
+    if question is None or person is None:
+        return False
+    member = stage.session.get(tables.Member, (question.network_id, person))
+    return member is None or member.left_at is not None
 
 
 def _notice_that_asks(stage: Stage, to: Thread) -> tables.Outbox | None:
@@ -142,12 +154,21 @@ def _hello(stage: Stage, row: tables.Outbox, language: str, key: str) -> str:
     if row.person_id is None:
         return ""
     person = stage.session.get_one(tables.Person, row.person_id)
+    first = Text("hello_first") if _is_first_word(stage, row) else ""
     if person.met:
-        return ""
+        return words(stage, language, "hello_first", {}) + "\n\n" if first else ""
     person.met = True
     stage.session.add(person)
     networks = networks_of(stage.session, row.person_id)
     places = places_of(stage.session, networks[0].id or 0) if networks else []
     by = next((place.added_by for place in places if place.added_by), "")
     brought = Text("hello_by", {"by": by}) if by and by != person.name else ""
-    return words(stage, language, key, {"name": person.name, "by": brought}) + "\n\n"
+    return words(stage, language, key, {"name": person.name, "by": brought, "first": first}) + "\n\n"
+
+
+def _is_first_word(stage: Stage, row: tables.Outbox) -> bool:
+    """Whether nothing was said yet to the asker of a first question about it: it is welcome."""
+    question = stage.session.get(tables.Question, row.question_id) if row.question_id else None
+    if question is None or not question.beginner or question.asker_id != row.person_id:
+        return False
+    return not outbox.is_told(stage.session, question.id or 0, question.asker_id)

@@ -111,4 +111,5 @@ def show_network(row: tables.Network, config: Config, now: datetime) -> Network:
         wave_wait=config.matching.wave_wait,
         per_day=config.matching.per_day,
         per_week=config.matching.per_week,
+        co_learners=config.matching.co_learners,
     )

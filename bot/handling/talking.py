@@ -7,7 +7,7 @@ from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import Ask, Flow, Json, Request, Say, StartTalk
 from bot.core.talks import go_on
-from bot.flows import asking, clarifying, offering, requests
+from bot.flows import asking, clarifying, offering, requests, rewording
 from bot.handling import saying
 from bot.handling.deeds import perform
 from bot.handling.stage import Stage
@@ -15,6 +15,7 @@ from bot.store import tables, talks, timers
 from bot.store.withdrawing import end_talks
 
 FLOWS: dict[str, Callable[[Scene], Flow]] = {
+    "anew": rewording.anew,
     "asked": asking.asked,
     "clarify": clarifying.clarify,
     "offer": offering.offer,
@@ -25,7 +26,7 @@ FLOWS: dict[str, Callable[[Scene], Flow]] = {
 }
 """The flows that may wait for an answer, under the names by which their talks are kept."""
 
-ABOUT_QUESTION = frozenset({"clarify", "reword", "refer"})
+ABOUT_QUESTION = frozenset({"anew", "clarify", "reword", "refer"})
 
 
 def play(stage: Stage, flow: Callable[[Scene], Flow], scene: Scene) -> None:

@@ -155,6 +155,19 @@ def next_try(session: Session, now: datetime) -> datetime | None:
     return session.exec(_NEXT_TRY, params={"now": now}).first()
 
 
+def slots_about(session: Session, question: int, kinds: tuple[str, ...]) -> list[str]:
+    """The slots of these kinds in which something stands about a question, each once."""
+    named = [f"{kind}.{question}." for kind in kinds]
+    rows = select(Outbox.slot).where(Outbox.question_id == question, col(Outbox.slot).is_not(None)).distinct()
+    return sorted(slot for slot in session.exec(rows) if slot and slot.startswith(tuple(named)))
+
+
+def is_told(session: Session, question: int, person: int) -> bool:
+    """Whether anything was said to somebody privately about a question, or will be."""
+    rows = select(Outbox.id).where(Outbox.question_id == question, Outbox.person_id == person, Outbox.kind == "say")
+    return session.exec(rows.where(col(Outbox.state).in_(("waiting", "done", "held"))).limit(1)).first() is not None
+
+
 def thread_of(session: Session, row: Outbox) -> Thread | None:
     """The thread that a row is said in, where it is said in one."""
     if not row.thread or row.question_id is None or row.place_id is None:

@@ -1,12 +1,14 @@
 """Questions: opened, looked up, and shown as the values that flows see."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from bot.core.language import Language
-from bot.core.life import OPEN, Status
+from bot.core.life import OPEN, CallState, Status
+from bot.core.records import Call
 from bot.core.records import Person as PersonValue
 from bot.core.records import Question as QuestionValue
 from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest
@@ -41,6 +43,8 @@ def open_question(
     """A new question with the next number of its network."""
     kept = session.get_one(Network, network)
     kept.questions += 1
+    earlier = select(Question.id).where(Question.network_id == network, Question.asker_id == asker)
+    beginner = session.exec(earlier.where(Question.status != "withdrawn").limit(1)).first() is None
     question = Question(
         network_id=network,
         number=kept.questions,
@@ -50,6 +54,7 @@ def open_question(
         language=language,
         first=text,
         asked_at=now,
+        beginner=beginner,
     )
     session.add_all([kept, question])
     session.flush()
@@ -62,7 +67,8 @@ def show(session: Session, question_id: int) -> QuestionValue:
     asker = session.get_one(Person, row.asker_id)
     people = session.exec(_PEOPLE_IN, params={"question": question_id}).all()
     statuses = session.exec(_REQUESTS_FOR, params={"question": question_id}).all()
-    helpers = {person: name for kind, person, name in people if kind in ("help", "said")}
+    helping = ("help", "said", "join") if row.call == "on" else ("help", "said")
+    helpers = {person: name for kind, person, name in people if kind in helping}
     status: Status = row.status  # type: ignore[assignment]  # only `move` writes it, from a Status
     language: Language = row.language  # type: ignore[assignment]  # only `open_question` writes it, from a Language
     return QuestionValue(
@@ -82,7 +88,20 @@ def show(session: Session, question_id: int) -> QuestionValue:
         helpers=tuple(helpers.values()),
         same=sum(1 for kind, _, _ in people if kind == "same"),
         told=_told(session, question_id) if row.shared else (),
+        since=row.sought_at or row.asked_at,
+        beginner=row.beginner,
+        rung=row.rung,
+        call=_call(session, row, sum(1 for kind, _, _ in people if kind == "join")),
     )
+
+
+def _call(session: Session, row: Question, joined: int) -> Call | None:
+    if row.call is None:
+        return None
+    state: CallState = row.call  # type: ignore[assignment]  # only `note_call` writes it, from a CallState
+    zone = ZoneInfo(session.get_one(Network, row.network_id).timezone)
+    until = row.call_until.astimezone(zone) if row.call_until else None
+    return Call(state, joined, row.call_needed, until)
 
 
 def _told(session: Session, question_id: int) -> tuple[tuple[str, str], ...]:

@@ -26,12 +26,17 @@ _OFFERING = (
     .where(col(Member.left_at).is_(None), Offer.person_id != bindparam("asker"))
     .where(exists().where(col(Account.person_id) == Offer.person_id, col(Account.closed).is_(False)))
 )
+_NEVER_ASKED = select(Offer.id).where(
+    Offer.network_id == bindparam("network"),
+    ~exists().where(col(SourceRequest.person_id) == Offer.person_id, col(SourceRequest.status) != "named"),
+)
 _TAKING_PART = select(Part.person_id).where(Part.question_id == bindparam("question"))
 _ASKED = (
     select(SourceRequest.person_id, SourceRequest.status, Person.name)
     .outerjoin(Person, col(Person.id) == SourceRequest.named_by)
     .where(SourceRequest.question_id == bindparam("question"))
 )
+_REACHABLE = select(Account.person_id).where(Account.person_id == bindparam("person"), col(Account.closed).is_(False))
 _LATELY = select(SourceRequest.person_id, SourceRequest.at).where(
     col(SourceRequest.person_id).in_(bindparam("people", expanding=True)),
     SourceRequest.at > bindparam("since"),
@@ -59,21 +64,37 @@ def candidates(session: Session, question: int, asker: int, scores: dict[int, fl
             best[offer.person_id] = (score, offer, person)
     asked, named = _asked(session, question)
     taken = asked | set(session.exec(_TAKING_PART, params={"question": question}))
-    counts = _counts(session, set(best), now)
+    lately = counts(session, set(best), now)
     found = [
         Candidate(
             person=PersonValue(person_id, person.name, quiet_hours(person.quiet)),
             offer=offer.id or 0,
             offer_text=offer.text,
             score=score,
-            asked_today=counts.get(person_id, (0, 0))[0],
-            asked_this_week=counts.get(person_id, (0, 0))[1],
+            asked_today=lately.get(person_id, (0, 0))[0],
+            asked_this_week=lately.get(person_id, (0, 0))[1],
             referred_by=named.get(person_id),
         )
         for person_id, (score, offer, person) in best.items()
         if person_id not in taken
     ]
     return sorted(found, key=lambda one: (one.referred_by is None, -one.score, one.person.id))
+
+
+def never_asked(session: Session, network: int) -> list[int]:
+    """The offers of members who were never asked anything yet."""
+    return [offer for offer in session.exec(_NEVER_ASKED, params={"network": network}) if offer is not None]
+
+
+def may_be_asked(session: Session, question: int, people: list[int]) -> list[int]:
+    """Those of these people who were not asked about this question, take no part in it, and can be written to."""
+    taken = _asked(session, question)[0] | set(session.exec(_TAKING_PART, params={"question": question}))
+    return [person for person in people if person not in taken and can_be_told(session, person)]
+
+
+def can_be_told(session: Session, person: int) -> bool:
+    """Whether somebody can be written to privately."""
+    return session.exec(_REACHABLE, params={"person": person}).first() is not None
 
 
 def _asked(session: Session, question: int) -> tuple[set[int], dict[int, str]]:
@@ -83,12 +104,13 @@ def _asked(session: Session, question: int) -> tuple[set[int], dict[int, str]]:
     return asked, {person: by for person, status, by in found if status == "named"}
 
 
-def _counts(session: Session, people: set[int], now: datetime) -> dict[int, tuple[int, int]]:
-    counts: dict[int, tuple[int, int]] = {}
+def counts(session: Session, people: set[int], now: datetime) -> dict[int, tuple[int, int]]:
+    """How often each of these people was asked in the last 24 hours and in the last 7 days."""
+    found: dict[int, tuple[int, int]] = {}
     for person, at in session.exec(_LATELY, params={"people": list(people), "since": now - WEEK}):
-        day, week = counts.get(person, (0, 0))
-        counts[person] = (day + (at > now - DAY), week + 1)
-    return counts
+        day, week = found.get(person, (0, 0))
+        found[person] = (day + (at > now - DAY), week + 1)
+    return found
 
 
 def quiet_hours(kept: str | None) -> tuple[time, time] | None:

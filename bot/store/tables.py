@@ -170,6 +170,12 @@ class Question(SQLModel, table=True):
     place_id: int | None = None  # where it was asked: the place, the chat or topic in it, and the message there
     chat: str = ""
     message: str | None = None
+    beginner: bool = False  # whether it is the asker's first question in this network
+    sought_at: datetime | None = _moment(nullable=True)  # since when it is sought with this wording
+    rung: int = 0  # how far the ladder of "nobody yet" was climbed, see flows.widening
+    call: str | None = None  # see core.life.CallState; until when it runs, and how many must join
+    call_until: datetime | None = _moment(nullable=True)
+    call_needed: int = 0
 
 
 class Thread(SQLModel, table=True):
@@ -226,7 +232,7 @@ class Note(SQLModel, table=True):
 
 
 class Part(SQLModel, table=True):
-    """That a person thinks along with a question (`help`) or has the same one (`same`).
+    """That a person thinks along (`help`, `said`), has the same question (`same`), or joins its call (`join`).
 
     Whose: the person's. Kept: as long as the question.
     """
@@ -235,6 +241,7 @@ class Part(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
     kind: str = Field(primary_key=True)
     at: datetime = _moment()
+    reminded_at: datetime | None = _moment(nullable=True)  # who said to think along, and is silent
 
 
 class SourceRequest(SQLModel, table=True):

@@ -57,7 +57,9 @@ def of_row(session: Session, row: int, person: int) -> Talk | None:
 
 def on_question(session: Session, question: int) -> list[Talk]:
     """Every talk about a question, whoever it is with."""
-    return list(session.exec(_ON_QUESTION, params={"question": question, "flows": ["clarify", "reword", "refer"]}))
+    return list(
+        session.exec(_ON_QUESTION, params={"question": question, "flows": ["anew", "clarify", "reword", "refer"]})
+    )
 
 
 def alike(session: Session, talk: Talk) -> list[Talk]:

@@ -14,7 +14,7 @@ def withdraw(session: Session, question_id: int) -> None:
     question = session.get_one(Question, question_id)
     _unsay_quotes(session, question)
     question.first, question.wording, question.status = "", None, "withdrawn"
-    question.help, question.shared = None, False
+    question.help, question.shared, question.call = None, False, None
     session.add(question)
     end_talks(session, on_question(session, question_id))
     for table in (FollowUp, Note, Part, Heard, Relay):
@@ -33,7 +33,7 @@ def withdraw(session: Session, question_id: int) -> None:
 
 def _unsay_quotes(session: Session, question: Question) -> None:
     """A list of questions that quotes this one and was not said yet is not said any more."""
-    rows = select(Outbox).where(Outbox.state == "waiting", col(Outbox.question_id).is_(None))
+    rows = select(Outbox).where(col(Outbox.state).in_(("waiting", "held")), col(Outbox.question_id).is_(None))
     for row in session.exec(rows):
         if any(text and f'"{text}"' in row.text for text in (question.first, question.wording)):
             row.state, row.text = "late", ""

@@ -1,6 +1,7 @@
 """Everything a flow may ask for: what it tells (said, recorded, reminded) and what it wants to know."""
 
 from bot.core.requests.base import Flow, Json, Request, Tell, Want
+from bot.core.requests.calling import EndCall, FindJoined, LeaveCall, NoteCall
 from bot.core.requests.links import JoinAccounts, JoinNetworks, MakeCode, NoteRelay, RelayAgreed
 from bot.core.requests.networks import Agree, NetworkFigures
 from bot.core.requests.questions import (
@@ -18,6 +19,7 @@ from bot.core.requests.questions import (
     Withdraw,
     Word,
 )
+from bot.core.requests.silence import FindSilent, NoteReminded, StepBack
 from bot.core.requests.sources import (
     CloseRequest,
     DropOffer,
@@ -42,6 +44,7 @@ from bot.core.requests.talking import (
     ask,
     find,
 )
+from bot.core.requests.widening import CountFollowUps, FindModerators, NoteRung, SeekAnew
 
 __all__ = [
     "Agree",
@@ -49,27 +52,36 @@ __all__ = [
     "Change",
     "CloseRequest",
     "CountColleagues",
+    "CountFollowUps",
     "Drop",
     "DropOffer",
+    "EndCall",
     "EndRequests",
     "FindFollowUps",
+    "FindJoined",
     "FindMember",
+    "FindModerators",
+    "FindSilent",
     "FindSources",
     "Flow",
     "Follow",
     "JoinAccounts",
     "JoinNetworks",
     "Json",
+    "LeaveCall",
     "MakeCode",
     "Mine",
     "Move",
     "NetworkFigures",
     "NoteAnswer",
+    "NoteCall",
     "NoteFollowUp",
     "NoteKind",
     "NoteOffer",
     "NoteRelay",
+    "NoteReminded",
     "NoteRequest",
+    "NoteRung",
     "OpenQuestion",
     "Refer",
     "RelayAgreed",
@@ -78,10 +90,12 @@ __all__ = [
     "Request",
     "Say",
     "Search",
+    "SeekAnew",
     "SetQuiet",
     "Share",
     "ShowQuestion",
     "StartTalk",
+    "StepBack",
     "TakePart",
     "Tell",
     "Want",

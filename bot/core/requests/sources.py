@@ -9,11 +9,11 @@ from bot.core.requests.base import Json, Tell, Want
 
 @dataclass(frozen=True, kw_only=True)
 class NoteRequest(Tell):
-    """Records that a member was asked privately, in which wave and on the ground of which offer."""
+    """Records that a member was asked privately, in which wave and on the ground of which offer (None: of none)."""
 
     question: int
     person: int
-    offer: int
+    offer: int | None
     wave: int
 
 
@@ -75,9 +75,13 @@ class SetQuiet(Tell):
 
 @dataclass(frozen=True, kw_only=True)
 class FindSources(Want):
-    """Wants the members to ask in the next wave: a list of `{person, name, offer, text, by}`, best first."""
+    """Wants the members to ask in the next wave: a list of `{person, name, offer, text, by, why}`, best first.
+
+    With `wide` also those whose offers fit less, after the others; `why` says what fits (`records.Candidate`).
+    """
 
     question: int
+    wide: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.articulation import missing
-from bot.core.follow_ups import choose
+from bot.core.follow_ups import choose, in_need
 from bot.core.language import recognise
 from bot.core.life import CLOSED
 from bot.core.requests import (
@@ -70,7 +70,8 @@ def _move(stage: Stage, request: Move) -> bool:
         relays.end(stage.session, request.question)
         unsay(stage, request.question)
     else:
-        unsay(stage, request.question, f"asker.{request.question}")
+        for kind in ("asker", "call", "anew"):  # how it stood, which is overtaken
+            unsay(stage, request.question, f"{kind}.{request.question}")
     return True
 
 
@@ -107,6 +108,7 @@ def _word(stage: Stage, request: Word) -> bool:
     question = stage.session.get_one(tables.Question, request.question)
     network = stage.session.get_one(tables.Network, question.network_id)
     question.wording, question.status, question.waves = request.text, "articulated", 0
+    question.rung, question.sought_at = 0, stage.now
     stage.session.add(question)
     finding.index(stage, network.language, "question", question.network_id, request.question, request.text)
     heard(stage.session, request.message, "wording", request.question, request.question)
@@ -141,6 +143,8 @@ def _withdraw(stage: Stage, request: Withdraw) -> bool:
 def _find_follow_ups(stage: Stage, request: FindFollowUps) -> list[dict[str, str]]:
     question = stage.session.get_one(tables.Question, request.question)
     prompts = stage.prompts(question.language)
+    if request.fresh:
+        return _find_fresh(stage, question, request.count)
     last = stage.session.get(tables.LastFollowUp, question.asker_id)
     chosen = choose(
         question.first,
@@ -150,6 +154,24 @@ def _find_follow_ups(stage: Stage, request: FindFollowUps) -> list[dict[str, str
         count=request.count,
         avoid=last.keys if last else (),
         seed=f"{stage.network(question.network_id).seed}:{question.number}",
+    )
+    return [{"aspect": one.aspect, "key": one.key, "text": one.text} for one in chosen]
+
+
+def _find_fresh(stage: Stage, question: tables.Question, count: int) -> list[dict[str, str]]:
+    """Others than were asked before: about what is still unsaid, then about what was not asked about yet."""
+    asked = questions.follow_ups_of(stage.session, question.id or 0)
+    prompts = stage.prompts(question.language)
+    text = "\n".join(filter(None, (question.first, question.wording)))
+    told = "\n".join([text, *(one.answer for one in asked if one.answer)])
+    chosen = choose(
+        text,
+        in_need(missing(told, prompts.cues), [one.aspect for one in asked if one.aspect]),
+        prompts.bank.without({one.key for one in asked if one.key}, [one.text for one in asked]),
+        prompts.topics,
+        count=count,
+        avoid=(),
+        seed=f"{stage.network(question.network_id).seed}:{question.number}:{len(asked)}",
     )
     return [{"aspect": one.aspect, "key": one.key, "text": one.text} for one in chosen]
 

@@ -17,9 +17,9 @@ from bot.core.requests import (
 )
 from bot.handling import changing, finding
 from bot.handling.deeds.kinds import Deeds
-from bot.handling.disturbing import hold_anew
+from bot.handling.disturbing import hold_anew, moment_for
 from bot.handling.stage import Stage
-from bot.store import offers, people, tables
+from bot.store import offers, outbox, people, tables
 from bot.store.heard import heard
 from bot.store.requests import request_to, requests_about
 
@@ -27,9 +27,10 @@ from bot.store.requests import request_to, requests_about
 def _note_request(stage: Stage, request: NoteRequest) -> bool:
     row = request_to(stage.session, request.question, request.person)
     row = row or tables.SourceRequest(question_id=request.question, person_id=request.person, status="open")
-    row.status, row.offer_id, row.wave, row.at = "open", request.offer, request.wave, stage.now
     question = stage.session.get_one(tables.Question, request.question)
-    question.waves = request.wave
+    moment = moment_for(stage, question.network_id, request.person)  # the limits count from then on
+    row.status, row.offer_id, row.wave, row.at = "open", request.offer, request.wave, moment or stage.now
+    question.waves = max(question.waves, request.wave)
     stage.session.add_all([row, question])
     stage.session.flush()
     return True
@@ -46,6 +47,9 @@ def _close_request(stage: Stage, request: CloseRequest) -> bool:
 
 
 def _end_requests(stage: Stage, request: EndRequests) -> bool:
+    slots = outbox.slots_about(stage.session, request.question, ("nudge", "joined") if request.all else ("nudge",))
+    for slot in slots:
+        changing.change(stage, Change(name=request.name, slot=slot, key=request.key, fields=request.fields))
     for row in requests_about(stage.session, request.question):
         if row.status == "open" or request.all:
             slot = f"request.{request.question}.{row.person_id}"
@@ -98,7 +102,7 @@ def _set_quiet(stage: Stage, request: SetQuiet) -> bool:
 
 def _find_sources(stage: Stage, request: FindSources) -> list[dict[str, Any]]:
     question = stage.session.get_one(tables.Question, request.question)
-    found = finding.candidates(stage, question)
+    found = finding.wider(stage, question) if request.wide else finding.candidates(stage, question)
     wave = choosing.wave(found, stage.network(question.network_id), stage.now)
     return [
         {
@@ -107,6 +111,7 @@ def _find_sources(stage: Stage, request: FindSources) -> list[dict[str, Any]]:
             "offer": one.offer,
             "text": one.offer_text,
             "by": one.referred_by,
+            "why": one.why,
         }
         for one in wave
     ]

@@ -65,6 +65,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("here", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("parts", sa.JSON(none_as_null=True), nullable=True))
 
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reminded_at", sa.DateTime(), nullable=True))
+
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.add_column(sa.Column("threads", sa.String(), nullable=False, server_default=sa.text("'after'")))
         batch_op.add_column(sa.Column("lost", sa.String(), nullable=True))
@@ -77,14 +80,29 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("place_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("chat", sa.String(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column("message", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("beginner", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("sought_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("rung", sa.Integer(), nullable=False, server_default=sa.text("0")))
+        batch_op.add_column(sa.Column("call", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("call_until", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("call_needed", sa.Integer(), nullable=False, server_default=sa.text("0")))
 
     with op.batch_alter_table("question", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("chat", server_default=None)
+        batch_op.alter_column("beginner", server_default=None)
+        batch_op.alter_column("rung", server_default=None)
+        batch_op.alter_column("call_needed", server_default=None)
 
 
 def downgrade() -> None:
     """Back to the version before."""
     with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.drop_column("call_needed")
+        batch_op.drop_column("call_until")
+        batch_op.drop_column("call")
+        batch_op.drop_column("rung")
+        batch_op.drop_column("sought_at")
+        batch_op.drop_column("beginner")
         batch_op.drop_column("message")
         batch_op.drop_column("chat")
         batch_op.drop_column("place_id")
@@ -93,6 +111,9 @@ def downgrade() -> None:
         batch_op.drop_column("moderator_role")
         batch_op.drop_column("lost")
         batch_op.drop_column("threads")
+
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.drop_column("reminded_at")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_column("parts")
