@@ -18,6 +18,7 @@ from bot.handling import (
     commands,
     corrections,
     deliveries,
+    learning,
     meeting,
     members,
     messages,
@@ -50,6 +51,9 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.QuestionWorded: moments.worded,
     events.HelpCame: moments.help_came,
     events.SeekingNeeded: moments.seeking_needed,
+    events.OfferMade: learning.offer_made,
+    events.HarvestAgreed: learning.harvest_agreed,
+    events.ConsentSettled: learning.consent_settled,
 }
 """Where each event goes; what it gives says whether it changed something."""
 

@@ -200,5 +200,29 @@ class SeekingNeeded(Event):
     question: int
 
 
-FOLLOW_ON: dict[str, type[Event]] = {event.__name__: event for event in (QuestionWorded, HelpCame, SeekingNeeded)}
+@dataclass(frozen=True)
+class OfferMade(Event):
+    """Somebody said what they can think along about; it may fit a question that waits."""
+
+    offer: int
+
+
+@dataclass(frozen=True)
+class HarvestAgreed(Event):
+    """An asker lets what came of a question be kept for colleagues."""
+
+    question: int
+
+
+@dataclass(frozen=True)
+class ConsentSettled(Event):
+    """Somebody who thought along said whether they may be named, or nobody had to be asked."""
+
+    question: int
+
+
+FOLLOW_ON: dict[str, type[Event]] = {
+    event.__name__: event
+    for event in (QuestionWorded, HelpCame, SeekingNeeded, OfferMade, HarvestAgreed, ConsentSettled)
+}
 """Follow-on events: rows in the transaction of the event they follow from, by name."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from bot.core.harvest import Entry
 from bot.core.hours import Hours
 from bot.core.language import Language
 from bot.core.life import Status
@@ -55,6 +56,7 @@ class Question:
     helpers: tuple[str, ...] = ()
     same: int = 0  # how many have the same question
     told: tuple[tuple[str, str], ...] = ()  # follow-ups and answers that the asker shared
+    entry: Entry | None = None  # what came of it, as its asker sees it; None while it is open
 
     @property
     def text(self) -> str:

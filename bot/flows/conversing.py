@@ -23,6 +23,7 @@ from bot.core.requests import (
     Withdraw,
 )
 from bot.core.texts import Text
+from bot.flows.closing import AFTER
 
 STANDING = ("helped", "partly", "changed", "not_yet")
 
@@ -83,8 +84,10 @@ def close(scene: Scene) -> Flow:
         name="closed",
         slot=f"progress.{question.id}",
         key=f"close.{scene.given['key']}",
-        choices=("reopen", "withdraw"),
+        choices=("yes", "no", *AFTER),
+        asks=question.asker.id,
     )
+    yield StartTalk(name="closing", flow="closing", subject=question.id)
 
 
 def changed(scene: Scene) -> Flow:

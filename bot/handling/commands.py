@@ -81,7 +81,9 @@ def _zoek(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
     if not words:
         saying.say(stage, sorry(stage, person, "look.search_what"))
         return
-    talking.play(stage, looking.search, stage.scene(network, person, given={"text": words}))
+    number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", words, re.IGNORECASE)
+    flow, wanted = (looking.numbered, number[1]) if number else (looking.search, words)
+    talking.play(stage, flow, stage.scene(network, person, given={"text": wanted}))
 
 
 def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, showing, talking
+from bot.handling import finding, keeping, showing, talking
 from bot.handling.stage import Stage
 from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
@@ -73,8 +73,7 @@ def _edit_first(stage: Stage, row: Heard, text: str) -> None:
         _edit_wording(stage, row, text)
     else:
         _index(stage, question, question.wording or text)
-        stage.session.flush()
-        showing.show(stage, row.subject)
+        _show(stage, row.subject)
 
 
 def _edit_wording(stage: Stage, row: Heard, text: str) -> None:
@@ -84,8 +83,7 @@ def _edit_wording(stage: Stage, row: Heard, text: str) -> None:
     question.wording = text
     stage.session.add(question)
     _index(stage, question, text)
-    stage.session.flush()
-    showing.show(stage, row.subject)
+    _show(stage, row.subject)
 
 
 def _edit_answer(stage: Stage, row: Heard, text: str) -> None:
@@ -148,6 +146,13 @@ def _show_told(stage: Stage, question: int) -> None:
         showing.show(stage, question)
 
 
+def _show(stage: Stage, question: int) -> None:
+    """What the group sees of a question, and of what came of it, follows its words."""
+    stage.session.flush()
+    showing.show(stage, question)
+    keeping.show(stage, question)
+
+
 def _index(stage: Stage, question: tables.Question, text: str) -> None:
     language = stage.session.get_one(tables.Network, question.network_id).language
     words = finding.terms_of(stage, language, text)
@@ -161,6 +166,7 @@ _EDITS: dict[str, Callable[[Stage, Heard, str], None]] = {
     "asked": _edit_asked,
     "note": _edit_note,
     "offer": _edit_offer,
+    "outcome": keeping.edit_outcome,
 }
 _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "wording": _delete_wording,
@@ -168,4 +174,5 @@ _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "asked": _delete_asked,
     "note": _delete_note,
     "offer": _delete_offer,
+    "outcome": keeping.delete_outcome,
 }

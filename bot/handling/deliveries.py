@@ -10,6 +10,9 @@ from bot.handling.stage import Stage
 from bot.store import happening, outbox, people, tables
 from bot.store.requests import request_to
 
+NEVER_LATE = ("thanks.", "consent.")
+"""Slots of messages that are as good on another day."""
+
 
 def delivered(stage: Stage, event: Delivered) -> bool:
     """A row was said; a message keeps the id that the platform gave it, a thread its address."""
@@ -24,7 +27,7 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         return True
     if (row.slot or "").startswith("request.") and row.kind == "say":
         _asked_now(stage, row)
-    elif row.question_id is None and row.slot is None and row.asks_id is None:
+    elif row.question_id is None and row.asks_id is None and (row.slot is None or row.slot.startswith("digest.")):
         row.text = ""  # it may quote anything, and nobody needs it any more: nothing can be pressed or changed there
     thread = _thread(stage, row)
     if thread is not None and (row.kind == "thread" or _opened_post(stage, row)):
@@ -63,7 +66,7 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
     if row is None or row.state != "waiting":
         return False
     reader = row.person_id or row.mention_id
-    if event.late and reader is not None and _own(stage, row, reader):
+    if event.late and reader is not None and (_own(stage, row, reader) or (row.slot or "").startswith(NEVER_LATE)):
         hold(stage, row, reader)  # news of somebody's own question is never too late, only too late for today
         return True
     if row.person_id is not None and row.kind == "say" and not event.late and _other_way(stage, row):

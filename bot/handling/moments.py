@@ -4,7 +4,7 @@ from bot.core.events import HelpCame, QuestionWorded, SeekingNeeded, TimerFired
 from bot.core.hours import next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import conversing, seeking
-from bot.handling import talking
+from bot.handling import learning, planning, talking
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
 
@@ -17,6 +17,10 @@ def fired(stage: Stage, event: TimerFired) -> bool:
     if event.kind == "sweep":
         retention.sweep(stage.session, stage.now)
         timers.remind(stage.session, "sweep", 0, stage.now + retention.EVERY)
+        planning.plan_digests(stage)
+        return True
+    if event.kind in learning.MOMENTS:
+        learning.MOMENTS[event.kind](stage, event)
         return True
     if event.kind in ("remind", "expire"):
         _talk(stage, event)

@@ -14,12 +14,17 @@ def words(stage: Stage, language: str, key: str, fields: Any) -> str:
     return render(stage.prompts(language).texts, key, fields)
 
 
-def labels(stage: Stage, language: str, keys: Sequence[str], *, alone: bool = False) -> list[dict[str, str]]:
-    """Choices with their labels in a language; some are called otherwise in a group without threads (`alone`)."""
+def labels(
+    stage: Stage, language: str, keys: Sequence[str], *, alone: bool = False, under: str = ""
+) -> list[dict[str, str]]:
+    """Choices with their labels in a language.
+
+    Some are called otherwise in a group without threads (`alone`), or `under` texts of one group: those of
+    `close.helped` may stand in `choice.close`.
+    """
     texts = stage.prompts(language).texts
-    known = {
-        key: f"choice.alone.{key}" if alone and f"choice.alone.{key}" in texts else f"choice.{key}" for key in keys
-    }
+    places = (*(["choice.alone"] if alone else ()), f"choice.{under.split('.', maxsplit=1)[0]}", "choice")
+    known = {key: next(f"{place}.{key}" for place in places if f"{place}.{key}" in texts) for key in keys}
     return [{"key": key, "label": words(stage, language, known[key], {})} for key in keys]
 
 

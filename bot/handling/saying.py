@@ -23,10 +23,11 @@ def say(stage: Stage, request: Say, *, asks: int | None = None) -> list[tables.O
         language = language_of(stage, row, request.question)
         key = request.alone if alone and request.alone else request.key
         row.text = words(stage, language, key, request.fields)
-        row.choices = labels(stage, language, request.choices, alone=alone)
+        row.choices = labels(stage, language, request.choices, alone=alone, under=request.key)
         row.live = list(request.choices)
         row.only_id = request.only or row.person_id or row.only_id
         row.slot, row.asks_id = request.slot, asks
+        row.files = list(request.files) or None
         if row.place_id is not None:
             row.mention_id = row.mention_id or asks
             _answer_the_question(stage, row, request)
@@ -57,6 +58,7 @@ def ask(stage: Stage, request: Ask, person: int) -> tables.Outbox | None:
         only=person,
         slot=request.slot,
         question=request.question,
+        unasked=request.unasked,
     )
     rows = say(stage, message, asks=person if request.words else None)
     return rows[0] if rows else None
@@ -75,7 +77,7 @@ def _ask_in(stage: Stage, request: Ask, person: int, notice: tables.Outbox) -> t
     language = language_of(stage, notice, request.question)
     text = words(stage, language, request.alone or request.key or "", request.fields)
     notice.only_id = person
-    choices = labels(stage, language, request.choices, alone=True)
+    choices = labels(stage, language, request.choices, alone=True, under=request.key or "")
     change_row(stage, notice, text, choices, asks=person if request.words else None)
     return notice
 
@@ -104,7 +106,7 @@ def _see_here(stage: Stage, row: tables.Outbox) -> None:
     closed = account_of(stage.session, person, by.platform) is None
     if by.token:
         row.token, row.token_ends = by.token, by.token_ends
-        row.here = closed or (row.asks_id is None and not row.choices and row.slot is None)
+        row.here = closed or (row.asks_id is None and not row.choices and row.slot is None and not row.files)
         stage.session.info.setdefault("tokens", set()).add(by.token)
     elif closed:
         row.state = "held"

@@ -55,9 +55,16 @@ def of_row(session: Session, row: int, person: int) -> Talk | None:
     return session.exec(_OF_ROW, params={"row": row, "person": person}).first()
 
 
-def on_question(session: Session, question: int) -> list[Talk]:
+LEARNING = ("closing", "trying", "harvesting")
+"""The talks with an asker about what came of a question."""
+
+ON_QUESTION = ("clarify", "reword", "refer", *LEARNING, "consent")
+"""The talks about a question."""
+
+
+def on_question(session: Session, question: int, flows: tuple[str, ...] = ON_QUESTION) -> list[Talk]:
     """Every talk about a question, whoever it is with."""
-    return list(session.exec(_ON_QUESTION, params={"question": question, "flows": ["clarify", "reword", "refer"]}))
+    return list(session.exec(_ON_QUESTION, params={"question": question, "flows": list(flows)}))
 
 
 def alike(session: Session, talk: Talk) -> list[Talk]:

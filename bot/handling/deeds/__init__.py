@@ -1,10 +1,10 @@
 """Carries out what a flow asks for: each request becomes rows, or is answered from them."""
 
 from bot.core.requests import Json, Request
-from bot.handling.deeds import networks, questions, sources, talking
+from bot.handling.deeds import digests, harvest, networks, questions, sources, talking
 from bot.handling.stage import Stage
 
-_DEEDS = talking.DEEDS | questions.DEEDS | sources.DEEDS | networks.DEEDS
+_DEEDS = talking.DEEDS | questions.DEEDS | sources.DEEDS | networks.DEEDS | harvest.DEEDS | digests.DEEDS
 
 
 def perform(stage: Stage, request: Request) -> Json:

@@ -1,6 +1,5 @@
 """What a flow says, and what it lets happen later."""
 
-
 from bot.core.requests import Change, Follow, Remind, Say, ShowQuestion
 from bot.core.requests import Drop as DropTimers
 from bot.handling import changing, saying, showing
