@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.app import Durf
 from bot.core.events import Delivered, DeliveryFailed
+from bot.handling.attaching import attachments
 from bot.platforms.outgoing import Choice, Mention, Outgoing, Passing, Permanent, Platform, Said
 from bot.store import outbox, people, tables
 from bot.store.database import writing
@@ -51,7 +52,9 @@ def ready(durf: Durf, platforms: Iterable[str], now: datetime, busy: frozenset[i
     Each platform by itself: what waits for one that is down keeps no other waiting.
     """
     with writing(durf.engine) as session:
-        return [_ready(session, row, now) for name in platforms for row in outbox.waiting(session, name, now, busy)]
+        return [
+            _ready(durf, session, row, now) for name in platforms for row in outbox.waiting(session, name, now, busy)
+        ]
 
 
 def delivered(one: Ready, said: Said, now: datetime) -> Delivered:
@@ -74,17 +77,17 @@ def try_later(durf: Durf, row_id: int, now: datetime, seconds: float) -> None:
         row.next_try = now + timedelta(seconds=wait)
 
 
-def _ready(session: Session, row: tables.Outbox, now: datetime) -> Ready:
+def _ready(durf: Durf, session: Session, row: tables.Outbox, now: datetime) -> Ready:
     assert row.id is not None
     if row.deadline is not None and row.deadline <= now:
         return Ready(row.id, row.platform, None, row.lane, "too late", late=True)
     try:
-        return Ready(row.id, row.platform, _outgoing(session, row, now), row.lane)
+        return Ready(row.id, row.platform, _outgoing(durf, session, row, now), row.lane)
     except Permanent as refusal:
         return Ready(row.id, row.platform, None, row.lane, str(refusal))
 
 
-def _outgoing(session: Session, row: tables.Outbox, now: datetime) -> Outgoing:
+def _outgoing(durf: Durf, session: Session, row: tables.Outbox, now: datetime) -> Outgoing:
     """A row in the platform's terms; Permanent where what it changes was never said."""
     target = session.get(tables.Outbox, row.target) if row.target else None
     if row.kind == "change" and (target is None or target.message is None):
@@ -111,6 +114,7 @@ def _outgoing(session: Session, row: tables.Outbox, now: datetime) -> Outgoing:
         token=(row.token or "") if row.here else "",
         closed=row.only_id is not None and people.account_of(session, row.only_id, row.platform) is None,
         lane=row.lane,
+        files=attachments(session, durf.library, row, now),
     )
 
 

@@ -11,9 +11,11 @@ from bot.core.places import Private
 from bot.core.requests import Say
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
-from bot.handling import meeting, messages, saying, talking, threads
+from bot.flows.logbook import logbook
+from bot.handling import meeting, messages, overviews, saying, talking, threads
 from bot.handling.stage import Stage
 from bot.store import offers, people, questions
+from bot.store.logbook import questions_of
 
 ALIASES = {
     "ask": "vraag",
@@ -23,6 +25,7 @@ ALIASES = {
     "help": "uitleg",
     "start": "uitleg",
     "quiet": "rust",
+    "network": "netwerk",
 }
 
 
@@ -88,13 +91,31 @@ def _zoek(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
 
 def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
     number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", event.words.strip(), re.IGNORECASE)
+    of_mine = re.fullmatch(
+        r"(logboek|log|overzicht|digest)(?:\s+(.*))?", event.words.strip(), re.IGNORECASE | re.DOTALL
+    )
     away = re.fullmatch(r"(?:weg|drop)\s+(\d{1,9})", event.words.strip(), re.IGNORECASE)
-    if away:
+    if of_mine:
+        _OF_MINE[of_mine[1].lower()](stage, network, person, of_mine[2] or "")
+    elif away:
         _drop_offer(stage, network, person, int(away[1]))
     elif number:
         _my_question(stage, network, person, int(number[1]))
     else:
         talking.play(stage, looking.mine, stage.scene(network, person))
+
+
+def _logboek(stage: Stage, network: int, person: int, _: str) -> None:
+    count = len(questions_of(stage.session, person))
+    talking.play(stage, logbook, stage.scene(network, person, given={"count": count}))
+
+
+def _netwerk(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
+    what, _, rest = event.words.strip().partition(" ")
+    if what.lower() in ("overzicht", "digest"):
+        overviews.of_network(stage, network, person, rest)
+    else:
+        saying.say(stage, sorry(stage, person, "digest.how"))
 
 
 def _my_question(stage: Stage, network: int, person: int, number: int) -> None:
@@ -146,6 +167,12 @@ def _own_network(stage: Stage, person: int) -> int | None:
     return networks[0].id if networks else None
 
 
+_OF_MINE: dict[str, Callable[[Stage, int, int, str], None]] = {
+    "logboek": _logboek,
+    "log": _logboek,
+    "overzicht": overviews.of_member,
+    "digest": overviews.of_member,
+}
 _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
     "vraag": _vraag,
     "aanbod": _aanbod,
@@ -153,4 +180,5 @@ _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
     "mijn": _mijn,
     "uitleg": _uitleg,
     "rust": _rust,
+    "netwerk": _netwerk,
 }

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.files import Attachment
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -48,6 +50,7 @@ class Outgoing:
     token: str = ""
     closed: bool = False
     lane: int = 0  # answers (0) go before rounds (1)
+    files: tuple[Attachment, ...] = ()  # that go along, in this order
 
 
 @dataclass(frozen=True)
