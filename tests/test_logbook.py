@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ PRIVATE = "In de tekst haken ze af."
 @dataclass
 class Page(HTMLParser):
     """A page as it is read aloud: its language, its title, its headings, and what would be fetched."""
+
+    # ruff: noqa: D102 - the methods are the parser's
 
     lang: str = ""
     title: str = ""
@@ -71,7 +74,7 @@ def read_aloud(page: str) -> Page:
     assert [level for level, _ in read.headings].count(1) == 1
     assert read.headings[0][0] == 1
     levels = [level for level, _ in read.headings]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     assert all(text.strip() for _, text in read.headings)
     assert (read.open, read.outside, read.undescribed, read.landmarks) == ([], [], [], ["main"])
     return read
