@@ -6,7 +6,7 @@ from tests.learnt import told, tried
 from tests.talk import Network, Talk
 
 HERE = "Deze week in Taalnetwerk"
-OVERVIEW = "Wie in Taalnetwerk iets aan jou kan hebben."
+OVERVIEW = "Als moderator van Taalnetwerk wil je dit misschien zien."
 READ = "#dtv hoe krijg ik groep 4 aan het lezen thuis?"
 FRACTIONS = "#dtv hoe leren mijn kinderen rekenen met breuken?"
 

@@ -73,6 +73,11 @@ def alike(session: Session, talk: Talk) -> list[Talk]:
     return list(session.exec(_ALIKE, params={**of, "talk": talk.id}))
 
 
+def of_flow(session: Session, person: int, flow: str) -> list[Talk]:
+    """The talks of one kind with somebody."""
+    return list(session.exec(select(Talk).where(Talk.person_id == person, Talk.flow == flow)))
+
+
 def of_person(session: Session, person: int, network: int) -> list[Talk]:
     """Every talk with somebody in a network."""
     return list(session.exec(select(Talk).where(Talk.person_id == person, Talk.network_id == network)))
