@@ -18,7 +18,7 @@ def test_after_three_school_weeks_the_asker_is_asked_privately(taalnetwerk: Netw
     assert [text for text in talk("ria").heard[before:] if "geprobeerd" in text] == []
     talk.at("2026-09-28 08:00")
     text = talk("ria").heard[-1]
-    assert text.startswith("Drie weken geleden kon je verder met:")
+    assert text.startswith("Drie schoolweken geleden kon je verder met:")
     assert "Ging het mis, dan is dat net zo goed iets waard." in text
     assert talk.choices("private:ria") == ["skip", "skip_all"]
 

@@ -5,10 +5,13 @@ from bot.core.saying import listed
 from bot.core.texts import Text
 
 
-def lines_of(entry: Entry) -> list[Text]:
-    """The whole of it, below each other: how it began, how it was asked in the end, and what came of it."""
+def lines_of(entry: Entry, *, below: bool = False) -> list[Text]:
+    """The whole of it, below each other: how it began, how it was asked in the end, and what came of it.
+
+    `below` the question itself that need not be said again.
+    """
     lines = [Text("entry.first", {"text": entry.first})] if entry.first != entry.wording else []
-    lines.append(Text("entry.wording", {"text": entry.wording}))
+    lines += [] if below else [Text("entry.wording", {"text": entry.wording})]
     lines += [Text(f"entry.told_by_{_who(one.by)}", {"asked": one.asked, "answer": one.answer}) for one in entry.told]
     return [*lines, *came_lines(entry), *_about(entry)]
 

@@ -120,7 +120,7 @@ def leave_out(scene: Scene) -> Flow:
     """Somebody does not want to be named any more: no name and no words of theirs are left in it."""
     question, person = scene.about().id, scene.person.id
     yield NoteConsent(name="note", question=question, person=person, given=False)
-    yield ShowHarvest(name="show", question=question)
+    yield ShowHarvest(name="show", question=question, without=person)
     yield Change(name="out", slot=f"consent.{question}.{person}", key="consent.out")
 
 
@@ -131,7 +131,6 @@ def enter(scene: Scene) -> Flow:
     yield KeepHarvest(name="keep", question=question.id)
     if question.status in ("helped", "tried"):
         yield Move(name="move", question=question.id, status="harvested")
-    yield ShowHarvest(name="show", question=question.id)
     fields = {"number": question.number}
     yield Change(name="there", slot=f"keep.{question.id}", key="harvest.there", fields=fields)
 

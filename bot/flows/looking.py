@@ -73,7 +73,7 @@ def numbered(scene: Scene) -> Flow:
         yield from search(scene)
         return
     entry = found[0]["entry"]
-    fields = {"question": _line(found[0]), "entry": Listed(lines_of(entry) if entry else [])}
+    fields = {"question": _line(found[0]), "entry": Listed(lines_of(entry, below=True) if entry else [])}
     yield Say(name="found", key="look.entry", to=Private(scene.person.id), fields=fields)
 
 

@@ -167,7 +167,7 @@ def _show(stage: Stage, question: int) -> None:
     """What the group sees of a question, and of what came of it, follows its words."""
     stage.session.flush()
     showing.show(stage, question)
-    keeping.show(stage, question)
+    keeping.show_everywhere(stage, question)
 
 
 def _index(stage: Stage, question: tables.Question, text: str) -> None:

@@ -18,7 +18,7 @@ def gathered(stage: Stage, network: int, kind: str, person: int | None) -> dict[
     """What there is to say now; empty lists where there is nothing."""
     if kind == "moderators":
         first = _ids(digests.first_questions(stage.session, network, stage.now))
-        alone = [one for one in _ids(digests.alone(stage.session, network)) if one not in first]
+        alone = [one for one in _ids(digests.alone(stage.session, network, stage.now)) if one not in first]
         quiet = _ids(digests.fallen_silent(stage.session, network, stage.now))
         found = {"first": first, "alone": alone, "quiet": quiet}
     else:

@@ -30,7 +30,7 @@ def tell(stage: Stage, question_id: int) -> None:
 
 
 def show(stage: Stage, question_id: int) -> None:
-    """Brings up to date by which words it is found, and what the group and the digests say of it."""
+    """Brings up to date by which words it is found, and what the group was told of it."""
     question = stage.session.get_one(tables.Question, question_id)
     kept = stage.session.get(tables.Harvest, question_id)
     if kept is not None and kept.kept_at is not None:
@@ -42,7 +42,12 @@ def show(stage: Stage, question_id: int) -> None:
             shown = words(stage, question.language, text.key, text.fields)
             if outbox.shown(stage.session, said)[0] != shown:
                 change_row(stage, said, shown, [])
-    digests.redraw(stage, question.network_id, question_id)
+
+
+def show_everywhere(stage: Stage, question_id: int) -> None:
+    """The same, and the digests that name it."""
+    show(stage, question_id)
+    digests.redraw(stage, stage.session.get_one(tables.Question, question_id).network_id, question_id)
 
 
 def taken_back(stage: Stage, question_id: int) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from bot.core.life import WORDED
 from bot.store.questions import show
-from bot.store.tables import Digest, FollowUp, Harvest, Member, Network, Note, Outbox, Question
+from bot.store.tables import Digest, FollowUp, Harvest, Member, Network, Note, Outbox, Part, Question
 
 WEEK = timedelta(days=7)
 
@@ -55,15 +55,17 @@ def first_questions(session: Session, network: int, now: datetime) -> list[Quest
     return [question for question in new if not _asked_before(session, question)]
 
 
-def alone(session: Session, network: int) -> list[Question]:
-    """The open questions with which nobody thinks along."""
-    return [question for question in _open(session, network) if not show(session, question.id or 0).helpers]
+def alone(session: Session, network: int, now: datetime) -> list[Question]:
+    """The open questions with which nobody thinks along, as long as that is news."""
+    new = [question for question in _open(session, network) if question.asked_at > now - NEWS]
+    return [question for question in new if not show(session, question.id or 0).helpers]
 
 
 def fallen_silent(session: Session, network: int, now: datetime) -> list[Question]:
-    """The questions that somebody thinks along with, and about which nothing was said for a week."""
+    """The questions that somebody thinks along with, and about which nothing was said for a week; each once."""
+    begin = since(session, network, now) - WEEK
     talked = [question for question in _open(session, network) if show(session, question.id or 0).helpers]
-    return [question for question in talked if _last_word(session, question) < now - WEEK]
+    return [question for question in talked if begin < _last_word(session, question) <= now - WEEK]
 
 
 def readers(session: Session, network: int) -> list[int]:
@@ -103,6 +105,6 @@ def _asked_before(session: Session, question: Question) -> bool:
 
 def _last_word(session: Session, question: Question) -> datetime:
     said = [question.asked_at]
-    for table in (Note, FollowUp):
+    for table in (Note, FollowUp, Part):
         said += session.exec(select(table.at).where(table.question_id == question.id)).all()
     return max(said)

@@ -59,9 +59,10 @@ class KeepHarvest(Tell):
 
 @dataclass(frozen=True, kw_only=True)
 class ShowHarvest(Tell):
-    """Brings what can be found and what the group was told of a harvest up to date."""
+    """Brings what can be found and what the group was told of a harvest up to date, without somebody's words."""
 
     question: int
+    without: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.core import choosing
+from bot.core.harvest import without
 from bot.core.requests import (
     FindCompanions,
     FindHarvest,
@@ -73,11 +74,15 @@ def _keep(stage: Stage, request: KeepHarvest) -> bool:
     for consent in harvests.unanswered(stage.session, request.question):
         consent.given = False
     stage.session.flush()
+    keeping.show(stage, request.question)
     return True
 
 
 def _show(stage: Stage, request: ShowHarvest) -> bool:
-    keeping.show(stage, request.question)
+    question = stage.session.get_one(tables.Question, request.question)
+    words, name = question.wording or question.first, stage.person(request.without).name
+    named = without(words, [name]) != words
+    (keeping.show_everywhere if named else keeping.show)(stage, request.question)
     return True
 
 
