@@ -331,13 +331,14 @@ class Choose:
             name, row = chosen
             before = max(world.causes)
             world.presses(name, row.chat, row.message or "", key)
-            self._told(world, name, before)
+            self._told(world, name, before, row.id)
 
-    def _told(self, world: World, name: str, before: int) -> None:
-        """Whoever presses sees what came of it, if they can be written to."""
+    def _told(self, world: World, name: str, before: int, pressed: int | None) -> None:
+        """Whoever presses sees what came of it, there or in a message of their own, if they can be written to."""
         accounts = world.rows("SELECT person_id FROM account WHERE address = ? AND NOT closed", name)
-        told = "SELECT 1 FROM outbox WHERE id > ? AND ? IN (person_id, mention_id, asks_id)"
-        assert not accounts or world.rows(told, before, accounts[0]["person_id"]), f"{name} pressed, and heard nothing"
+        told = "SELECT 1 FROM outbox WHERE id > ? AND (? IN (person_id, mention_id, asks_id) OR target = ?)"
+        heard = world.rows(told, before, accounts[0]["person_id"], pressed) if accounts else True
+        assert heard, f"{name} pressed, and heard nothing"
 
 
 @dataclass(frozen=True)

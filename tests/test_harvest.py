@@ -144,6 +144,19 @@ def test_without_anybody_to_ask_it_is_there_at_once(taalnetwerk: Network) -> Non
     assert ASKED not in found(talk)
 
 
+def test_what_was_agreed_gets_there_also_when_its_asker_goes_or_reopens(taalnetwerk: Network) -> None:
+    for deed in ("leave", "reopen"):
+        talk = tried(taalnetwerk)
+        talk("ria").presses("yes")
+        if deed == "leave":
+            talk.line(leave="ria")
+        else:
+            talk("ria").presses("reopen")
+        talk.at("2026-10-13 12:00")
+        assert TRIED in found(talk)
+        assert "Meegedacht" not in found(talk)
+
+
 def test_consent_is_asked_in_hours_that_fit(taalnetwerk: Network) -> None:
     talk = tried(taalnetwerk)
     before = len(talk("bas").heard)

@@ -52,6 +52,7 @@ def harvesting(scene: Scene) -> Flow:
         yield _stands(scene, "refused", "harvest.no")
         return
     yield NoteHarvest(name="yes", question=question.id, agreed=True)
+    yield _until(scene)
     if not more:
         yield from _scope(scene)
     people = yield from find(FindCompanions(name="people", question=question.id))
@@ -77,14 +78,13 @@ def _scope(scene: Scene) -> Flow:
 def seek_consent(scene: Scene) -> Flow:
     """Everybody who thought along is asked, once; without anybody to ask it is there at once."""
     question = scene.about().id
-    due = add_working_days(scene.network.hours, scene.now, DAYS)
     people = yield from find(FindCompanions(name="people", question=question))
     new = [one["person"] for one in people if one["reachable"] and not one["asked"]]
     for person in new:
         yield NoteConsent(name=f"ask.{person}", question=question, person=person, given=None)
         yield StartTalk(name=f"consent.{person}", flow="consent", subject=question, person=person)
     if new:
-        yield Remind(name="wait", kind="harvest", subject=question, due=due)
+        yield _until(scene)
     else:
         yield Follow(name="settled", event="ConsentSettled", fields={"question": question})
 
@@ -138,6 +138,12 @@ def enter(scene: Scene) -> Flow:
 def tell(scene: Scene) -> Flow:
     """The group hears of one new entry, in one short message."""
     yield TellHarvest(name="tell", question=scene.about().id)
+
+
+def _until(scene: Scene) -> Remind:
+    """What was let be kept gets there, also when its asker is gone, or whoever was asked does not answer."""
+    due = add_working_days(scene.network.hours, scene.now, DAYS)
+    return Remind(name="until", kind="harvest", subject=scene.about().id, due=due)
 
 
 def _standing(scene: Scene, name: str, choices: tuple[str, ...]) -> Ask:

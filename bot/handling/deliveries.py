@@ -27,8 +27,8 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         return True
     if (row.slot or "").startswith("request.") and row.kind == "say":
         _asked_now(stage, row)
-    elif row.question_id is None and row.asks_id is None and (row.slot is None or row.slot.startswith("digest.")):
-        row.text = ""  # it may quote anything, and nobody needs it any more: nothing can be pressed or changed there
+    elif _is_over(row):
+        row.text = ""
     thread = _thread(stage, row)
     if thread is not None and (row.kind == "thread" or _opened_post(stage, row)):
         thread.address = (event.message if row.kind == "thread" else event.chat) or ""
@@ -37,6 +37,14 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         thread.last_message = event.message
         stage.session.add(thread)
     return True
+
+
+def _is_over(row: tables.Outbox) -> bool:
+    """Whether nobody needs the text any more, which may quote anything: nothing can be pressed there.
+
+    A digest is changed where it stands, and drawn anew for that.
+    """
+    return row.question_id is None and row.asks_id is None and (row.slot is None or row.slot.startswith("digest."))
 
 
 def _opened_post(stage: Stage, row: tables.Outbox) -> bool:
@@ -73,6 +81,7 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
         return True
     row.state, live = "late" if event.late else "failed", row.live
     row.reason, row.live = event.reason, []
+    row.text = "" if _is_over(row) else row.text
     stage.session.add(row)
     if row.kind == "thread":
         _without_thread(stage, row)
@@ -129,8 +138,16 @@ def _privately(stage: Stage, row: tables.Outbox, live: list[str], *, late: bool)
             fields = {"question": row.question_id}
             happening.follow(stage.session, stage.now, "SeekingNeeded", fields)
         return
-    if _own(stage, row, person) and not late:
+    if _own(stage, row, person) and not late and not _is_answered(stage, row):
         _to_thread(stage, row, live)
+
+
+def _is_answered(stage: Stage, row: tables.Outbox) -> bool:
+    """Whether a message asked for words that came before it could be said."""
+    if row.asks_id is None:
+        return False
+    of_row = (col(tables.Talk.row_id) == row.id) | (col(tables.Talk.reminder_id) == row.id)
+    return stage.session.exec(select(tables.Talk.id).where(of_row)).first() is None
 
 
 def _own(stage: Stage, row: tables.Outbox, person: int) -> bool:

@@ -2,16 +2,17 @@
 
 from sqlmodel import col, select
 
-from bot.core.places import Group, Private
+from bot.core.places import Private
 from bot.core.requests import Say
 from bot.flows.entry import news
 from bot.handling import digests, finding, saying
-from bot.handling.addressing import add, rows_for
+from bot.handling.addressing import add, row_in
 from bot.handling.changing import change_row
 from bot.handling.disturbing import unsay
 from bot.handling.rendering import language_of, words
 from bot.handling.stage import Stage
 from bot.store import harvests, outbox, tables
+from bot.store.people import places_of
 from bot.store.tables import Heard
 
 TAKEN_OUT = ("thanks.", "consent.", "harvest.")
@@ -19,11 +20,14 @@ TAKEN_OUT = ("thanks.", "consent.", "harvest.")
 
 
 def tell(stage: Stage, question_id: int) -> None:
-    """Says in the group that there is something new."""
+    """Says in every place of the network that there is something new; in a forum where the question is."""
     question = stage.session.get_one(tables.Question, question_id)
     stage.session.get_one(tables.Harvest, question_id).told_at = stage.now
     text = news(harvests.entry(stage.session, question_id))
-    for row in rows_for(stage, Group(question.network_id), question_id):
+    for place in places_of(stage.session, question.network_id):
+        if place.lost is not None:
+            continue
+        row = row_in(stage, place, question_id, thread=place.threads == "with")
         row.text = words(stage, question.language, text.key, text.fields)
         row.slot = f"harvest.{question_id}"
         add(stage, row)

@@ -5,6 +5,7 @@ from sqlmodel import col, select, update
 from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
 from bot.handling import meeting, talking
+from bot.handling.disturbing import unsay_to
 from bot.handling.stage import Stage
 from bot.store import happening, offers, people, questions, tables, talks
 from bot.store.withdrawing import end_talks
@@ -31,6 +32,8 @@ def left(stage: Stage, event: MemberLeft) -> bool:
     for offer in offers.offers_of(stage.session, network, person):
         offers.drop(stage.session, offer)
     _lapse(stage, person)
+    stage.session.flush()
+    unsay_to(stage, person, network)
     for question in questions.open_questions_by(stage.session, network, person):
         talking.play(stage, conversing.asker_left, stage.about(question.id or 0))
     return True

@@ -48,7 +48,7 @@ def reopen(session: Session, question_id: int) -> None:
 
 def _unsay_quotes(session: Session, question: Question) -> None:
     """A list of questions that quotes this one and was not said yet is not said any more; a digest is drawn again."""
-    rows = select(Outbox).where(Outbox.state == "waiting", col(Outbox.question_id).is_(None))
+    rows = select(Outbox).where(col(Outbox.state).in_(("waiting", "held")), col(Outbox.question_id).is_(None))
     for row in session.exec(rows):
         if not (row.slot or "").startswith("digest.") and any(
             text and f'"{text}"' in row.text for text in (question.first, question.wording)
