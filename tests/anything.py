@@ -353,8 +353,8 @@ class Press:
         """Presses it."""
         said = world.rows("SELECT * FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC")
         row = _nth(said, self.number)
-        if row is None:
-            return
+        if row is None or (row["chat"].startswith("private:") and row["chat"] != f"private:{self.person}"):
+            return  # nobody gets into the private chat of somebody else
         person = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
         who = person[0]["person_id"] if person else None
         may = row["only_id"] in (None, who) and row["but_id"] != who and self.key in json.loads(row["live"])

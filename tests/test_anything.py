@@ -359,6 +359,8 @@ class Watch:
             return
         if said.cause is not None and (said.person is None or said.cause == self._name(said.person)):
             return
+        if said.person is not None and not self._name(said.person):  # answered, and forgotten meanwhile
+            return
         at, person = said.outgoing.at, said.person
         with Session(self.world.durf.engine) as session:
             hours = show_network(session.get_one(tables.Network, 1), CONFIG, at).hours
@@ -370,7 +372,8 @@ class Watch:
         assert person is None or (member is not None and member.left_at is None), f"to somebody who left: {told}"
 
     def _name(self, person: int) -> str:
-        return str(self.world.rows("SELECT address FROM account WHERE person_id = ?", person)[0]["address"])
+        accounts = self.world.rows("SELECT address FROM account WHERE person_id = ?", person)
+        return str(accounts[0]["address"]) if accounts else ""
 
     def _caps(self, said: Message) -> None:
         """Nobody is asked to think along more than once in any 24 hours and twice in any 7 days."""
@@ -412,9 +415,10 @@ class Watch:
         self.withdrawn = gone
 
     def _gone(self, question: int, kept: str) -> None:
-        """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one."""
+        """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one, or in an offer."""
+        offers = marks_in(" ".join(row["text"] for row in self.world.rows("SELECT text FROM offer")))
         others = set().union(*(marks for one, marks in self.marks.items() if one not in self.withdrawn | {question}))
-        for word in self.marks.get(question, set()) - others:
+        for word in self.marks.get(question, set()) - others - offers:
             lines = [line[:300] for line in kept.splitlines() if word in line]
             assert not lines, f"withdrawn, and {word} is kept: {lines}"
 

@@ -67,8 +67,10 @@ def _text(stage: Stage, text: str) -> str:
 
 
 def _in_talks(stage: Stage, row: Heard, text: str) -> None:
-    """The transcripts of talks that go on hold the words too."""
+    """The transcripts of talks that go on hold the words too, and so may a reminder that was not said yet."""
     message = [row.platform, row.chat, row.message]
+    question = stage.session.get(tables.Question, row.question_id) if row.question_id else None
+    old = {"first": question.first, "wording": question.wording}.get(row.kind) if question else None
     for talk in talks.on_question(stage.session, row.question_id or 0):
         transcript = {
             name: {**step, "text": text} if isinstance(step, dict) and step.get("message") == message else step
@@ -76,7 +78,10 @@ def _in_talks(stage: Stage, row: Heard, text: str) -> None:
         }
         if transcript != talk.transcript:
             talk.transcript = transcript
-            stage.session.add(talk)
+        if old and talk.remind:
+            fields = {name: text if said == old else said for name, said in talk.remind["fields"].items()}
+            talk.remind = {**talk.remind, "fields": fields}
+        stage.session.add(talk)
 
 
 def _edit_first(stage: Stage, row: Heard, text: str) -> None:

@@ -79,7 +79,8 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
         return True
     if row.person_id is not None and row.kind == "say" and not event.late and _other_way(stage, row):
         return True
-    row.state, live = "late" if event.late else "failed", row.live
+    overtaken = event.late or _is_answered(stage, row)
+    row.state, live = "late" if overtaken else "failed", row.live
     row.reason, row.live = event.reason, []
     row.text = "" if _is_over(row) else row.text
     stage.session.add(row)
@@ -138,7 +139,7 @@ def _privately(stage: Stage, row: tables.Outbox, live: list[str], *, late: bool)
             fields = {"question": row.question_id}
             happening.follow(stage.session, stage.now, "SeekingNeeded", fields)
         return
-    if _own(stage, row, person) and not late and not _is_answered(stage, row):
+    if _own(stage, row, person) and row.state == "failed":
         _to_thread(stage, row, live)
 
 
