@@ -18,6 +18,7 @@ from bot.handling import (
     commands,
     corrections,
     deliveries,
+    learning,
     meeting,
     members,
     messages,
@@ -53,6 +54,9 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.SeekingNeeded: moments.seeking_needed,
     events.HelpGone: moments.help_gone,
     events.CallReached: moments.call_reached,
+    events.OfferMade: learning.offer_made,
+    events.HarvestAgreed: learning.harvest_agreed,
+    events.ConsentSettled: learning.consent_settled,
 }
 """Where each event goes; what it gives says whether it changed something."""
 

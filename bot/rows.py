@@ -7,6 +7,7 @@ from sqlmodel import Session
 from bot.app import Durf
 from bot.core.texts import render
 from bot.flows.card import thread_name
+from bot.handling.attaching import attachments
 from bot.handling.rendering import language_of_row
 from bot.platforms.outgoing import Choice, Mention, Outgoing, Permanent
 from bot.store import outbox, people, questions, tables
@@ -45,6 +46,7 @@ def outgoing(durf: Durf, session: Session, row: tables.Outbox, now: datetime) ->
         title=_title(durf, session, row) if kind == "post" else "",
         language=language,
         waits=_waits(row, now),
+        files=attachments(session, durf.library, row, now),
     )
 
 

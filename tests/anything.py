@@ -331,13 +331,14 @@ class Choose:
             name, row = chosen
             before = max(world.causes)
             world.presses(name, row.chat, row.message or "", key)
-            self._told(world, name, before, row.id or 0)
+            self._told(world, name, before, row.id)
 
-    def _told(self, world: World, name: str, before: int, pressed: int) -> None:
-        """Whoever presses sees what came of it, there or elsewhere, if they can be written to."""
+    def _told(self, world: World, name: str, before: int, pressed: int | None) -> None:
+        """Whoever presses sees what came of it, there or in a message of their own, if they can be written to."""
         accounts = world.rows("SELECT person_id FROM account WHERE address = ? AND NOT closed", name)
         told = "SELECT 1 FROM outbox WHERE id > ? AND (? IN (person_id, mention_id, asks_id) OR target = ?)"
-        assert not accounts or world.rows(told, before, accounts[0]["person_id"], pressed), f"{name} heard nothing"
+        heard = world.rows(told, before, accounts[0]["person_id"], pressed) if accounts else True
+        assert heard, f"{name} pressed, and heard nothing"
 
 
 @dataclass(frozen=True)
@@ -352,8 +353,8 @@ class Press:
         """Presses it."""
         said = world.rows("SELECT * FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC")
         row = _nth(said, self.number)
-        if row is None:
-            return
+        if row is None or (row["chat"].startswith("private:") and row["chat"] != f"private:{self.person}"):
+            return  # nobody gets into the private chat of somebody else
         person = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
         who = person[0]["person_id"] if person else None
         if row["person_id"] not in (None, who):

@@ -71,6 +71,10 @@ class Talk:
                 texts[outgoing.target or outgoing.row] = outgoing.text
         return list(texts.values())
 
+    def of_questions(self) -> list[Outgoing]:
+        """What was said about one question, so not the weekly digest, and not what was only changed."""
+        return [outgoing for outgoing in self.said if outgoing.question is not None and outgoing.kind != "change"]
+
     def choices(self, chat: str) -> list[str]:
         """The keys of the choices under the last message said in a chat."""
         last = next(outgoing for outgoing in reversed(self.said) if where(outgoing) == chat)

@@ -108,13 +108,13 @@ def test_the_moderators_are_asked_the_day_after_the_wider_circle(taalnetwerk: Ne
     assert "Ik vroeg nu ook de moderator of die iemand weet." in talk.shown("private:ria")[-1]
 
 
-def test_a_moderator_may_name_somebody_who_offered_something_fitting(taalnetwerk: Network) -> None:
+def test_whom_a_moderator_names_is_asked_once_also_if_a_new_offer_fitted_meanwhile(taalnetwerk: Network) -> None:
     talk = known(taalnetwerk(ria={}, kees={}, bas={}))
     talk.at(SECOND)
     talk("mieke").presses("refer")
     talk("bas").says("/aanbod woordenschat", "private")
     talk("mieke").answers("bas")
-    assert "mieke dacht aan jou" in asked(talk, "bas")[0]
+    assert len(asked(talk, "bas")) == 1
 
 
 def test_a_moderator_may_think_along_too(taalnetwerk: Network) -> None:
@@ -272,9 +272,9 @@ def test_then_it_is_silent_and_a_new_offer_is_still_found(taalnetwerk: Network) 
     talk = worded(taalnetwerk(moderators=(), ria={}, bas={}))
     talk.at(FOURTH)
     assert "Verder laat ik je hierover met rust." in talk.shown("private:ria")[-1]
-    before = len(talk.said)
+    before = len(talk.of_questions())
     talk.at("2026-10-12 12:00")
-    assert len(talk.said) == before
+    assert len(talk.of_questions()) == before
     assert talk.choices("question:1") == ["help", "same"]
     talk("bas").says("/aanbod woordenschat", "private")
     talk.later(days=2)
@@ -334,9 +334,9 @@ def test_no_rung_is_climbed_in_a_holiday_or_a_weekend(taalnetwerk: Network) -> N
     talk.at("2026-10-16 10:00")  # the Friday before the autumn holiday
     worded(talk)
     talk.at("2026-10-16 17:00")
-    before = len(talk.said)
+    before = len(talk.of_questions())
     talk.at("2026-10-26 08:00")
-    assert len(talk.said) == before
+    assert len(talk.of_questions()) == before
     talk.at("2026-10-26 14:30")
     assert "Zal ik een oproep op de kaart zetten?" in talk("ria").heard[-1]
 
@@ -353,7 +353,7 @@ def test_all_the_way_the_asker_gets_three_messages_and_the_group_one(taalnetwerk
     talk.later(days=21)
     told = new(talk, "ria")[before:]
     assert [re.search("nog niemand gevonden|oproep|anders te stellen", text) is not None for text in told] == [True] * 3
-    assert len(talk.shown("group")) == 1
+    assert len([text for text in talk.shown("group") if "vraagt:" in text]) == 1
 
 
 # --- a first question -------------------------------------------------------------------------------------------------
@@ -407,9 +407,9 @@ def test_taken_back_on_any_rung_nothing_is_left_of_it(taalnetwerk: Network, mome
     assert "woordenschat" not in kept
     assert "leuke methode" not in kept
     assert talk.choices("private:mieke") == []
-    before = len(talk.said)
+    before = len(talk.of_questions())
     talk.later(days=21)
-    assert len(talk.said) == before
+    assert len(talk.of_questions()) == before
 
 
 @pytest.mark.parametrize("how", ["helped", "withdraw", "leave"])
@@ -429,7 +429,7 @@ def test_in_english_it_goes_the_same_way(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk(language="en", ria={}, noor={"offers": ["fractions in year 6"]}), question=question)
     talk.at("2026-09-18 16:00")
     assert "that is about the same year or class." in talk("noor").heard[-1]
-    assert "is asking something here for the first time" in talk("mieke").heard[-1]
+    assert any("is asking something here for the first time" in text for text in talk("mieke").heard)
     assert [
         re.findall(r"put a call on the card|ask it differently\. I have two|leave you in peace", text)
         for text in talk("ria").heard[-3:]

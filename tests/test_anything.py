@@ -19,13 +19,12 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from bot.core.hours import is_open, is_quiet
-from bot.core.life import OPEN, WORDED
+from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.prompts import Library
 from bot.flows.silence import NUDGES
 from bot.flows.widening import REST
 from bot.handling.choices import ASKER, OTHERS, TALKING
 from bot.handling.stage import show_network
-from bot.platforms.outgoing import Outgoing
 from bot.store import silence, tables
 from bot.store.requests import quiet_hours
 from tests.anything import (
@@ -116,6 +115,14 @@ COMMANDS = (
     "/rust 25-99",
     "/rust uit",
     "/uitleg",
+    "/zoek 1",
+    "/mijn logboek",
+    "/mine log",
+    "/mijn overzicht aan",
+    "/mijn overzicht §",
+    "/netwerk overzicht uit",
+    "/netwerk overzicht dinsdag 10.00",
+    "/network digest §",
     "/start §",
     "/netwerk",
     "/fase verdieping",
@@ -180,6 +187,9 @@ LONELY: tuple[tuple[Happening, ...], ...] = (
 )
 """Nobody comes, or too few, or somebody who is silent."""
 
+HELPED = (*WORDED_AT_ONCE, Say("jan", THREAD, "sinds wanneer §?"), Choose("help", 1), Choose("helped"))
+THREE_WEEKS = 21 * 1440
+TRIED = (*HELPED, Choose("yes"), Wait(THREE_WEEKS), Answer("een woordmuur §"), Answer("ze lezen meer §"))
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (ASKED,),
@@ -195,6 +205,11 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (*WORDED_AT_ONCE, Choose("refer", 1), Say("kim", GROUP, "/mijn"), Say("jan", ALONE, "/zoek woordenschat")),
     (*WORDED_AT_ONCE, Choose("not_now"), Choose("not_now"), Wait(2900)),
     (*WORDED_AT_ONCE, Choose("help"), Choose("helped")),
+    (*HELPED, Choose("no", 1)),
+    (*HELPED, Say("ria", ALONE, "het doorvragen §"), Wait(THREE_WEEKS), Answer("een woordmuur §")),
+    (*TRIED, Choose("yes"), Choose("team"), Choose("practice")),
+    (*TRIED, Choose("yes"), Choose("skip"), Choose("skip"), Choose("yes"), Choose("no"), Wait(1450)),
+    (*TRIED, Choose("yes"), Choose("skip"), Choose("skip"), Wait(16 * 1440), Choose("withdraw")),
     (*WORDED_AT_ONCE, Choose("help", 2), Choose("partly"), Wait(1450), Choose("reopen")),
     (*WORDED_AT_ONCE, Choose("help", 1), Choose("changed"), Wait(130)),
     (*WORDED_AT_ONCE, Block("ria", blocks=True), Choose("help")),
@@ -223,6 +238,7 @@ class Watch:
     numbers: dict[int, tuple[int, str]] = field(default_factory=dict)  # question -> its number, and when it was asked
     marks: dict[int, set[str]] = field(default_factory=dict)  # question -> the words of their own that ever stood in it
     public: set[str] = field(default_factory=set)  # private words that their writer shared, or worded a question with
+    passed_on: set[str] = field(default_factory=set)  # private words by which somebody said what helped
     withdrawn: set[int] = field(default_factory=set)
     threads: set[int] = field(default_factory=set)  # questions that had a thread when last looked
     failed: set[int] = field(default_factory=set)  # rows
@@ -236,9 +252,10 @@ class Watch:
         for question in questions:
             if question["status"] in OPEN:
                 self._goes_on(question)
+            self._is_kept_or_let_go(question)
         said, self.seen = self.world.said[self.seen :], len(self.world.said)
         for one in said:
-            self._nothing_private(one.outgoing)
+            self._nothing_private(one)
             self._fitting_moment(one)
             self._caps(one)
             self._nudges(one)
@@ -250,13 +267,16 @@ class Watch:
         assert self.world.rows("SELECT id, flow FROM talk") == []
         for question in self.world.rows("SELECT * FROM question"):
             status = question["status"]
-            assert status in WORDED | {"helped", "closed", "withdrawn"}, f"{question['number']} is still {status}"
+            assert status in WORDED | CLOSED | {"withdrawn"}, f"{question['number']} is still {status}"
             if status in WORDED:
                 assert "help" in self._live(question, "card", delivered=True), "open, and nobody can help"
         if not self.world.platform.failures:
-            group = "SELECT question_id FROM outbox WHERE place_id AND NOT thread AND kind = 'say' AND question_id"
-            said = [row["question_id"] for row in self.world.rows(group)]
-            assert len(said) == len(set(said)), "a question said more than one thing in the group"
+            group = (
+                "SELECT question_id, slot FROM outbox WHERE place_id AND NOT thread AND kind = 'say' AND question_id"
+            )
+            said = [tuple(row) for row in self.world.rows(group)]
+            assert len(said) == len(set(said)), "a question said the same in the group twice"
+            assert {slot.partition(".")[0] for _, slot in said} <= {"notice", "harvest"}
         kept = self.world.dump().lower()
         for gone in self.withdrawn:
             self._gone(gone, kept)
@@ -276,11 +296,18 @@ class Watch:
         for question in questions:
             follow_ups = self.world.rows("SELECT text, answer FROM followup WHERE question_id = ?", question["id"])
             notes = self.world.rows("SELECT text FROM note WHERE question_id = ?", question["id"])
-            texts = [question["first"], question["wording"], *(one["text"] for one in (*follow_ups, *notes))]
+            came = self.world.rows("SELECT kind, text, kept FROM outcome WHERE question_id = ?", question["id"])
+            texts = [question["first"], question["wording"], *(one["text"] for one in (*follow_ups, *notes, *came))]
             shared = " ".join(str(one["answer"]) for one in follow_ups)
             held = self.marks.setdefault(question["id"], set())
             held |= marks_in(" ".join(map(str, texts)) + shared)
-            public = {"wording": str(question["wording"]), "answers": shared if question["shared"] else ""}
+            kept = " ".join(one["text"] for one in came if one["kept"])
+            public = {
+                "wording": str(question["wording"]),
+                "answers": shared if question["shared"] else "",
+                "kept": kept,
+            }
+            self.passed_on |= marks_in(" ".join(one["text"] for one in came if one["kind"] == "helped"))
             for new in (marks_in(" ".join(public.values())) & self.world.private.keys()) - self.public:
                 asker = self._name(question["asker_id"])
                 assert self.world.by == asker, f"{new} is shown to everybody by {self.world.by}, not by {asker}"
@@ -325,6 +352,17 @@ class Watch:
                 silent, company = silence.silent(session, question["id"])
             assert company or not silent or "silent" in due, f"nobody says anything about question {number}"
 
+    def _is_kept_or_let_go(self, question: Row) -> None:
+        """What an asker lets be kept gets there: somebody may answer still, until a moment that is written down."""
+        harvest = self.world.rows("SELECT * FROM harvest WHERE question_id = ?", question["id"])
+        if not harvest or not harvest[0]["agreed"]:
+            return
+        due = {row["kind"] for row in self.world.rows("SELECT kind FROM timer WHERE subject = ?", question["id"])}
+        if harvest[0]["kept_at"] is None:
+            assert "harvest" in due, "agreed, and never kept"
+        elif harvest[0]["told_at"] is None:
+            assert self.world.rows("SELECT 1 FROM timer WHERE kind = 'news'"), "kept, and nobody hears of it"
+
     def _live(self, question: Row, slot: str, *, delivered: bool = False) -> set[str]:
         """The choices that stand under a message about a question."""
         rows = self.world.rows(
@@ -333,10 +371,16 @@ class Watch:
         )
         return {row["key"] for row in rows if row["state"] == "done" or not delivered}
 
-    def _nothing_private(self, outgoing: Outgoing) -> None:
-        """What somebody wrote privately is shown to nobody else, unless they shared it or worded a question with it."""
+    def _nothing_private(self, said: Message) -> None:
+        """What somebody wrote privately is shown to nobody else, unless they shared it or worded a question with it.
+
+        What helped goes to those who thought along, each by themselves; what came of it is shown once it is kept.
+        """
+        outgoing = said.outgoing
         for word in marks_in(outgoing.text) & self.world.private.keys() - self.public:
             owner = self.world.private[word]
+            if word in self.passed_on and outgoing.private and said.slot.startswith("thanks."):
+                continue
             assert outgoing.private, f"{owner} wrote {word} privately, and it stands in {outgoing.chat}"
             assert outgoing.chat.removeprefix("private:") == owner, f"{owner} wrote {word} privately: {outgoing.chat}"
 
@@ -351,6 +395,8 @@ class Watch:
         if said.outgoing.kind == "change":
             return
         if said.cause is not None and (said.person is None or said.cause == self._name(said.person, said)):
+            return
+        if said.person is not None and not self._name(said.person):  # answered, and forgotten meanwhile
             return
         at, person = said.outgoing.at, said.person
         with Session(self.world.durf.engine) as session:
@@ -417,9 +463,10 @@ class Watch:
         self.withdrawn = gone
 
     def _gone(self, question: int, kept: str) -> None:
-        """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one."""
+        """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one, or in an offer."""
+        offers = marks_in(" ".join(row["text"] for row in self.world.rows("SELECT text FROM offer")))
         others = set().union(*(marks for one, marks in self.marks.items() if one not in self.withdrawn | {question}))
-        for word in self.marks.get(question, set()) - others:
+        for word in self.marks.get(question, set()) - others - offers:
             lines = [line[:300] for line in kept.splitlines() if word in line]
             assert not lines, f"withdrawn, and {word} is kept: {lines}"
 

@@ -266,9 +266,9 @@ def test_a_question_that_is_closed_ends_its_call_and_who_joined_hears_it(taalnet
         talk.at(OVER)
     talk("ria").presses("helped")
     assert "ria kan verder met vraag 1, en daarmee is de oproep voorbij." in talk("bas").heard[-1]
-    before = len(talk.said)
+    before = len(talk.of_questions())
     talk.later(days=20)
-    assert len(talk.said) == before
+    assert len(talk.of_questions()) == before
 
 
 def test_an_asker_who_leaves_ends_the_call_too(taalnetwerk: Network) -> None:
@@ -289,9 +289,9 @@ def test_taken_back_nothing_is_left_of_a_call(taalnetwerk: Network, *, reached: 
     assert "woordenschat" not in talk.dump()
     assert talk.shown("private:bas")[-1] == "Deze vraag staat niet meer open. Je hoeft niets te doen."
     assert not [text for text in talk.shown("question:1") if "woordenschat" in text]
-    before = len(talk.said)
+    before = len(talk.of_questions())
     talk.later(days=20)
-    assert len(talk.said) == before
+    assert len(talk.of_questions()) == before
 
 
 def test_in_english_it_goes_the_same_way(taalnetwerk: Network) -> None:

@@ -134,7 +134,7 @@ def test_playing_the_colleague_too_brings_them_together(demo: Demo, label: Label
     lines += ["Ik, altijd.", number(shown, label("helped")), "/mijn"]
     shown = demo(*lines)
     assert "Anna, in het topic van vraag 7 > Ik, altijd." in shown
-    assert "Anna, in de groep > /mijn" in shown
+    assert "Anna, antwoord aan Durf > /mijn" in shown
     assert '7. "mijn groep 5' in after(shown, "/mijn")
 
 

@@ -86,7 +86,7 @@ def test_the_asker_closes_in_one_tap(taalnetwerk: Network, key: str) -> None:
     assert talk.log()[0]["closed_at"] is not None
     assert talk.shown("group") == [f'ria kan verder met: "{WORDING}"']
     assert talk.choices("question:1") == []
-    assert talk.choices("private:ria") == ["reopen", "withdraw"]
+    assert talk.choices("private:ria") == ["yes", "no", "reopen", "withdraw"]
 
 
 def test_somebody_who_was_asked_and_is_not_needed_any_more_is_told_so_quietly(taalnetwerk: Network) -> None:

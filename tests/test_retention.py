@@ -3,6 +3,7 @@
 from sqlmodel import Session, func, select
 
 from bot.store import tables
+from tests.learnt import tried
 from tests.talk import QUESTION, Network, Talk
 
 
@@ -66,3 +67,40 @@ def test_an_offer_taken_out_leaves_nothing(taalnetwerk: Network) -> None:
     assert count(talk, tables.Heard) == 0
     assert 'INSERT INTO "term"' not in talk.dump()
     assert 'INSERT INTO "offer"' not in talk.dump()
+
+
+def test_whoever_got_a_digest_and_left_is_forgotten_with_it(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={}, jan={})
+    talk("jan").says("/mijn overzicht aan", "private")
+    talk("ria").says(QUESTION)
+    talk("ria").presses("skip_all")
+    talk.at("2026-09-11 16:00")
+    talk.line(leave="jan")
+    talk.later(days=35)
+    assert "jan" not in names(talk)
+
+
+def test_a_digest_is_changed_for_400_days_and_holds_no_text(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={}, jan={})
+    talk("ria").says(QUESTION)
+    talk("ria").presses("skip_all")
+    talk.at("2026-09-11 16:00")
+    rows = [line for line in talk.dump().splitlines() if "'digest." in line]
+    assert rows
+    assert not [line for line in rows if "woordenschat" in line]
+    talk.later(days=500)
+    assert 'INSERT INTO "digest"' not in talk.dump()
+    assert "'digest." not in talk.dump()
+
+
+def test_somebody_named_with_what_came_of_a_question_stays_with_it(taalnetwerk: Network) -> None:
+    talk = tried(taalnetwerk)
+    for key in ("yes", "skip", "skip"):
+        talk("ria").presses(key)
+    talk("fatma").presses("yes")
+    talk.line(leave="fatma")
+    talk.later(days=60)
+    assert "fatma" in names(talk)
+    talk("ria").presses("withdraw")
+    talk.later(days=2)
+    assert "fatma" not in names(talk)

@@ -177,9 +177,9 @@ def test_when_the_question_ends_the_reminder_says_that_nothing_is_needed(taalnet
     talk("ria").presses(how, 1)
     assert "Je hoeft niets" in talk.shown("private:bas")[-1]
     assert talk.choices("private:bas") == []
-    before = len(talk.said)
+    before = len(talk.of_questions())
     talk.later(days=20)
-    assert len(talk.said) == before
+    assert len(talk.of_questions()) == before
 
 
 def test_after_silence_the_ladder_goes_on_where_it_was_and_the_moderator_is_not_asked_twice(

@@ -216,7 +216,36 @@ class CallReached(Event):
     person: int
 
 
-FOLLOW_ON: dict[str, type[Event]] = {
-    event.__name__: event for event in (QuestionWorded, HelpCame, SeekingNeeded, HelpGone, CallReached)
-}
+@dataclass(frozen=True)
+class OfferMade(Event):
+    """Somebody said what they can think along about; it may fit a question that waits."""
+
+    offer: int
+
+
+@dataclass(frozen=True)
+class HarvestAgreed(Event):
+    """An asker lets what came of a question be kept for colleagues."""
+
+    question: int
+
+
+@dataclass(frozen=True)
+class ConsentSettled(Event):
+    """Somebody who thought along said whether they may be named, or nobody had to be asked."""
+
+    question: int
+
+
+_FOLLOW_ON = (
+    QuestionWorded,
+    HelpCame,
+    SeekingNeeded,
+    HelpGone,
+    CallReached,
+    OfferMade,
+    HarvestAgreed,
+    ConsentSettled,
+)
+FOLLOW_ON: dict[str, type[Event]] = {event.__name__: event for event in _FOLLOW_ON}
 """Follow-on events: rows in the transaction of the event they follow from, by name."""

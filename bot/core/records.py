@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from bot.core.harvest import Entry
 from bot.core.hours import Hours
 from bot.core.language import Language
 from bot.core.life import CallState, Status
@@ -75,6 +76,7 @@ class Question:
     beginner: bool = False  # the asker's first question in this network
     rung: int = 0  # how far the ladder of "nobody yet" was climbed
     call: Call | None = None
+    entry: Entry | None = None  # what came of it, as its asker sees it; None while it is open
 
     @property
     def text(self) -> str:

@@ -27,6 +27,7 @@ from bot.core.requests import (
 )
 from bot.core.texts import Text
 from bot.flows import calling
+from bot.flows.closing import AFTER
 from bot.flows.silence import watch
 from bot.flows.widening import ANEW
 
@@ -99,8 +100,10 @@ def close(scene: Scene) -> Flow:
         name="closed",
         slot=f"progress.{question.id}",
         key=f"close.{scene.given['key']}",
-        choices=("reopen", "withdraw"),
+        choices=("yes", "no", *AFTER),
+        asks=question.asker.id,
     )
+    yield StartTalk(name="closing", flow="closing", subject=question.id)
 
 
 def changed(scene: Scene) -> Flow:

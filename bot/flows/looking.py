@@ -8,6 +8,7 @@ from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import Flow, Json, Mine, Say, Search, SetQuiet, find
 from bot.core.texts import Listed, Text
+from bot.flows.entry import came_lines, lines_of
 
 
 def search(scene: Scene) -> Flow:
@@ -15,7 +16,7 @@ def search(scene: Scene) -> Flow:
     words = scene.given["text"]
     found = yield from find(Search(name="search", network=scene.network.id, words=words))
     key = "look.found" if found else "look.nothing"
-    fields = {"words": words, "questions": Listed([_line(question) for question in found])}
+    fields = {"words": words, "questions": Listed([_found(question) for question in found])}
     yield Say(name="found", key=key, to=Private(scene.person.id), fields=fields)
 
 
@@ -62,6 +63,26 @@ def sorry(scene: Scene) -> Flow:
     """One plain sentence about what cannot be done, to the person who tried."""
     fields = scene.given.get("fields", {})
     yield Say(name="sorry", key=scene.given["key"], to=Private(scene.person.id), fields=fields)
+
+
+def numbered(scene: Scene) -> Flow:
+    """One question by its number, with all that came of it."""
+    words = scene.given["text"]
+    found = yield from find(Search(name="numbered", network=scene.network.id, words=words, numbered=True))
+    if not found:
+        yield from search(scene)
+        return
+    entry = found[0]["entry"]
+    fields = {"question": _line(found[0]), "entry": Listed(lines_of(entry, below=True) if entry else [])}
+    yield Say(name="found", key="look.entry", to=Private(scene.person.id), fields=fields)
+
+
+def _found(question: Json) -> Text:
+    """A question that was found, and what came of it in short."""
+    if question["entry"] is None:
+        return _line(question)
+    fields = {"question": _line(question), "entry": Listed(came_lines(question["entry"]))}
+    return Text("look.entry", fields)
 
 
 def _line(question: Json) -> Text:

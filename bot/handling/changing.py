@@ -12,7 +12,8 @@ def change(stage: Stage, request: Change) -> None:
     for said in outbox.rows_in(stage.session, request.slot):
         language = language_of(stage, said, said.question_id)
         text = words(stage, language, request.key, request.fields)
-        change_row(stage, said, text, labels(stage, language, request.choices, request.slot))
+        choices = labels(stage, language, request.choices, request.slot)
+        change_row(stage, said, text, choices, asks=request.asks)
 
 
 def change_row(

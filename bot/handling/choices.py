@@ -6,17 +6,20 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.core.events import ChoicePressed, MessageReceived
-from bot.core.life import OPEN, WORDED
+from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import arriving, conversing, joining, requests
+from bot.flows import arriving, conversing, harvesting, joining, requests
 from bot.flows.seeking import KINDS
 from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
 
-TALKING = frozenset({"private", "here", "skip", "skip_all", "keep", "ask", "no"})
+LEARNT = frozenset({"yes", *harvesting.REACH, *harvesting.KINDS})
+"""Choices that answer what is asked about what came of a question, where they stand and nowhere else."""
+
+TALKING = frozenset({"private", "here", "skip", "skip_all", "keep", "ask", "no"}) | LEARNT
 """Choices that answer an ask."""
 
 ASKER: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
@@ -37,6 +40,7 @@ OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "not_now": (requests.not_now, OPEN),
     "refer": (requests.referring, WORDED),
     "join": (joining.join, WORDED),
+    "leave_out": (harvesting.leave_out, OPEN | CLOSED),
 }
 """Choices of everybody else about the question."""
 
@@ -146,7 +150,7 @@ def _agree(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:
 
 def _answer(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: bool) -> bool:
     talk = talks.of_row(stage.session, row.id or 0, person)
-    if talk is None and row.question_id is not None:
+    if talk is None and row.question_id is not None and key not in LEARNT:
         talk = talks.about(stage.session, ("anew", "clarify", "reword", "refer"), row.question_id, person)
     if talk is None or (talk.flow == "refer" and key != "no"):
         saying.say(stage, commands.sorry(stage, person, "press.late", {}, row.question_id))

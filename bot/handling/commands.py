@@ -9,10 +9,12 @@ from bot.core.asking import behind_hashtag, size, tidy
 from bot.core.events import CommandGiven
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
-from bot.handling import linking, meeting, messages, networking, saying, talking, threads
+from bot.flows.logbook import logbook
+from bot.handling import linking, meeting, messages, networking, overviews, saying, talking, threads
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
 from bot.store import offers, people, questions
+from bot.store.logbook import questions_of
 
 ALIASES = {
     "ask": "vraag",
@@ -72,18 +74,30 @@ def _zoek(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
     if not words:
         saying.say(stage, sorry(stage, person, "look.search_what"))
         return
-    talking.play(stage, looking.search, stage.scene(network, person, given={"text": words}))
+    number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", words, re.IGNORECASE)
+    flow, wanted = (looking.numbered, number[1]) if number else (looking.search, words)
+    talking.play(stage, flow, stage.scene(network, person, given={"text": wanted}))
 
 
 def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
     number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", event.words.strip(), re.IGNORECASE)
+    of_mine = re.fullmatch(
+        r"(logboek|log|overzicht|digest)(?:\s+(.*))?", event.words.strip(), re.IGNORECASE | re.DOTALL
+    )
     away = re.fullmatch(r"(?:weg|drop)\s+(\d{1,9})", event.words.strip(), re.IGNORECASE)
-    if away:
+    if of_mine:
+        _OF_MINE[of_mine[1].lower()](stage, network, person, of_mine[2] or "")
+    elif away:
         _drop_offer(stage, network, person, int(away[1]))
     elif number:
         _my_question(stage, network, person, int(number[1]))
     else:
         talking.play(stage, looking.mine, stage.scene(network, person))
+
+
+def _logboek(stage: Stage, network: int, person: int, _: str) -> None:
+    count = len(questions_of(stage.session, person))
+    talking.play(stage, logbook, stage.scene(network, person, given={"count": count}))
 
 
 def _my_question(stage: Stage, network: int, person: int, number: int) -> None:
@@ -137,6 +151,12 @@ def _own_network(stage: Stage, person: int) -> int | None:
 
 __all__ = ["ALIASES", "given", "sorry"]
 
+_OF_MINE: dict[str, Callable[[Stage, int, int, str], None]] = {
+    "logboek": _logboek,
+    "log": _logboek,
+    "overzicht": overviews.of_member,
+    "digest": overviews.of_member,
+}
 _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
     "vraag": _vraag,
     "aanbod": _aanbod,

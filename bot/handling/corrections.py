@@ -5,18 +5,19 @@ from collections.abc import Callable
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, showing, talking
+from bot.handling import finding, keeping, showing, talking
 from bot.handling.stage import Stage
-from bot.store import heard, offers, people, search, tables, talks, withdrawing
+from bot.store import heard, offers, people, search, tables, talks
 from bot.store.tables import Heard
+from bot.store.withdrawing import end_talks
 
 
 def edited(stage: Stage, event: MessageEdited) -> bool:
     """The new text takes the place of the old one; one that says nothing changes nothing."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
-    text = _text(stage, event.text)
     if row is None:
-        return size(text) == "fine" and _stray(stage, event, text)
+        return _edit_stray(stage, event, _text(stage, event.text))
+    text = _text(stage, event.text)
     if size(text) != "fine":
         return False
     _in_talks(stage, row, text)
@@ -28,7 +29,7 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
     """What was taken back goes; a question taken back is withdrawn."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
     if row is None:
-        return _stray(stage, event, None)
+        return _edit_stray(stage, event, "")
     if row.kind == "first":
         question = stage.session.get_one(tables.Question, row.subject)
         if question.status != "withdrawn":
@@ -41,19 +42,20 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
     return True
 
 
-def _stray(stage: Stage, event: MessageEdited | MessageDeleted, text: str | None) -> bool:
-    """Words of which nothing was made yet: those that wait to become a question change too, or are forgotten."""
-    account = people.account_at(stage.session, event.platform, event.account)
-    talk = talks.about(stage.session, ("stray",), 0, account.person_id) if account else None
-    given = talk.transcript["given"] if talk else {}
-    if talk is None or given.get("message") != [event.platform, event.place, event.message]:
-        return False
-    if text is None:
-        withdrawing.end_talks(stage.session, [talk])
-    else:
-        talk.transcript = {**talk.transcript, "given": {**given, "text": text}}
-        stage.session.add(talk)
-    return True
+def _edit_stray(stage: Stage, event: MessageEdited | MessageDeleted, text: str) -> bool:
+    """Private words of which it is not known yet what they are: they change along, or are forgotten at once."""
+    account = people.account_at(stage.session, event.platform, event.account) if event.private else None
+    message = [event.platform, event.place, event.message]
+    for talk in talks.of_flow(stage.session, account.person_id, "stray") if account else ():
+        given = talk.transcript.get("given", {})
+        if given.get("message") != message:
+            continue
+        if size(text) == "fine":
+            talk.transcript = {**talk.transcript, "given": {**given, "text": text}}
+        elif not text or size(text) == "long":
+            end_talks(stage.session, [talk])
+        return True
+    return False
 
 
 def _text(stage: Stage, text: str) -> str:
@@ -65,8 +67,10 @@ def _text(stage: Stage, text: str) -> str:
 
 
 def _in_talks(stage: Stage, row: Heard, text: str) -> None:
-    """The transcripts of talks that go on hold the words too."""
+    """The transcripts of talks that go on hold the words too, and so may a reminder that was not said yet."""
     message = [row.platform, row.chat, row.message]
+    question = stage.session.get(tables.Question, row.question_id) if row.question_id else None
+    old = {"first": question.first, "wording": question.wording}.get(row.kind) if question else None
     for talk in talks.on_question(stage.session, row.question_id or 0):
         transcript = {
             name: {**step, "text": text} if isinstance(step, dict) and step.get("message") == message else step
@@ -74,16 +78,10 @@ def _in_talks(stage: Stage, row: Heard, text: str) -> None:
         }
         if transcript != talk.transcript:
             talk.transcript = transcript
-            stage.session.add(talk)
-
-
-def _in_reminders(stage: Stage, question: int, old: str, text: str) -> None:
-    """What the asker may still be reminded with quotes the question as it is now."""
-    for talk in talks.on_question(stage.session, question):
-        if talk.remind is not None:
-            fields = {name: text if value == old else value for name, value in talk.remind["fields"].items()}
+        if old and talk.remind:
+            fields = {name: text if said == old else said for name, said in talk.remind["fields"].items()}
             talk.remind = {**talk.remind, "fields": fields}
-            stage.session.add(talk)
+        stage.session.add(talk)
 
 
 def _edit_first(stage: Stage, row: Heard, text: str) -> None:
@@ -91,28 +89,23 @@ def _edit_first(stage: Stage, row: Heard, text: str) -> None:
     if question.status == "withdrawn":
         return
     kept = question.wording == question.first
-    if question.wording is None:
-        _in_reminders(stage, row.subject, question.first, text)
     question.first = text
     stage.session.add(question)
     if kept:
         _edit_wording(stage, row, text)
     else:
         _index(stage, question, question.wording or text)
-        stage.session.flush()
-        showing.show(stage, row.subject)
+        _show(stage, row.subject)
 
 
 def _edit_wording(stage: Stage, row: Heard, text: str) -> None:
     question = stage.session.get_one(tables.Question, row.subject)
     if question.status == "withdrawn":
         return
-    _in_reminders(stage, row.subject, question.wording or question.first, text)
     question.wording = text
     stage.session.add(question)
     _index(stage, question, text)
-    stage.session.flush()
-    showing.show(stage, row.subject)
+    _show(stage, row.subject)
 
 
 def _edit_answer(stage: Stage, row: Heard, text: str) -> None:
@@ -175,6 +168,13 @@ def _show_told(stage: Stage, question: int) -> None:
         showing.show(stage, question)
 
 
+def _show(stage: Stage, question: int) -> None:
+    """What the group sees of a question, and of what came of it, follows its words."""
+    stage.session.flush()
+    showing.show(stage, question)
+    keeping.show_everywhere(stage, question)
+
+
 def _index(stage: Stage, question: tables.Question, text: str) -> None:
     language = stage.session.get_one(tables.Network, question.network_id).language
     words = finding.terms_of(stage, language, text)
@@ -188,6 +188,7 @@ _EDITS: dict[str, Callable[[Stage, Heard, str], None]] = {
     "asked": _edit_asked,
     "note": _edit_note,
     "offer": _edit_offer,
+    "outcome": keeping.edit_outcome,
 }
 _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "wording": _delete_wording,
@@ -195,4 +196,5 @@ _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "asked": _delete_asked,
     "note": _delete_note,
     "offer": _delete_offer,
+    "outcome": keeping.delete_outcome,
 }

@@ -10,6 +10,9 @@ from bot.handling.stage import Stage
 from bot.store import happening, outbox, people, tables
 from bot.store.requests import request_to
 
+NEVER_LATE = ("thanks.", "consent.")
+"""Slots of messages that are as good on another day."""
+
 
 def delivered(stage: Stage, event: Delivered) -> bool:
     """A row was said; a message keeps the id that the platform gave it, a thread its address."""
@@ -24,7 +27,7 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         return True
     if (row.slot or "").startswith("request.") and row.kind == "say":
         _asked_now(stage, row)
-    elif _is_needless(row):
+    elif _is_over(row):
         row.text = ""
     if row.person_id is not None and not row.here:
         _found(stage, row)
@@ -46,9 +49,12 @@ def _found(stage: Stage, row: tables.Outbox) -> None:
         stage.session.add(account)
 
 
-def _is_needless(row: tables.Outbox) -> bool:
-    """Whether nobody needs the text any more, which may quote anything: nothing can be pressed or changed there."""
-    return row.question_id is None and row.slot is None and row.asks_id is None
+def _is_over(row: tables.Outbox) -> bool:
+    """Whether nobody needs the text any more, which may quote anything: nothing can be pressed there.
+
+    A digest is changed where it stands, and drawn anew for that.
+    """
+    return row.question_id is None and row.asks_id is None and (row.slot is None or row.slot.startswith("digest."))
 
 
 def _opened_post(stage: Stage, row: tables.Outbox) -> bool:
@@ -78,14 +84,15 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
     if row is None or row.state != "waiting":
         return False
     reader = row.person_id or row.mention_id
-    if event.late and reader is not None and _own(stage, row, reader):
+    if event.late and reader is not None and (_own(stage, row, reader) or (row.slot or "").startswith(NEVER_LATE)):
         hold(stage, row, reader)  # news of somebody's own question is never too late, only too late for today
         return True
     if row.person_id is not None and row.kind == "say" and not event.late and _other_way(stage, row):
         return True
-    row.state, live = "late" if event.late else "failed", row.live
+    overtaken = event.late or _is_answered(stage, row)
+    row.state, live = "late" if overtaken else "failed", row.live
     row.reason, row.live = event.reason, []
-    row.text = "" if _is_needless(row) else row.text
+    row.text = "" if _is_over(row) else row.text
     stage.session.add(row)
     if row.kind == "thread":
         _without_thread(stage, row)
@@ -142,8 +149,16 @@ def _privately(stage: Stage, row: tables.Outbox, live: list[str], *, late: bool)
             fields = {"question": row.question_id}
             happening.follow(stage.session, stage.now, "SeekingNeeded", fields)
         return
-    if _own(stage, row, person) and not late:
+    if _own(stage, row, person) and row.state == "failed":
         _to_thread(stage, row, live)
+
+
+def _is_answered(stage: Stage, row: tables.Outbox) -> bool:
+    """Whether a message asked for words that came before it could be said."""
+    if row.asks_id is None:
+        return False
+    of_row = (col(tables.Talk.row_id) == row.id) | (col(tables.Talk.reminder_id) == row.id)
+    return stage.session.exec(select(tables.Talk.id).where(of_row)).first() is None
 
 
 def _own(stage: Stage, row: tables.Outbox, person: int) -> bool:

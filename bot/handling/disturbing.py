@@ -53,12 +53,24 @@ def unsay(stage: Stage, question: int, slot: str | None = None) -> None:
     """What waits for its moment to be said about a question (in `slot`, or at all) is overtaken, and not said."""
     held = stage.session.exec(_HELD, params={"question": question})
     for row in [one for one in held if slot in (None, one.slot)]:
-        row.state, row.live = "late", []
-        stage.session.add(row)
-        if row.hello:
-            reader = stage.session.get_one(tables.Person, row.person_id)
-            reader.met = False
-            stage.session.add(reader)
+        _unsay(stage, row)
+
+
+def unsay_to(stage: Stage, person: int, network: int) -> None:
+    """What waits for its moment to be said to somebody who left a network is not said."""
+    rows = select(tables.Outbox).where(tables.Outbox.state == "waiting", tables.Outbox.lane == 1)
+    for row in stage.session.exec(rows.where(tables.Outbox.person_id == person)).all():
+        if _network(stage, row, person) in (network, None):
+            _unsay(stage, row)
+
+
+def _unsay(stage: Stage, row: tables.Outbox) -> None:
+    row.state, row.live = "late", []
+    stage.session.add(row)
+    if row.hello:
+        reader = stage.session.get_one(tables.Person, row.person_id)
+        reader.met = False
+        stage.session.add(reader)
 
 
 def _network(stage: Stage, row: tables.Outbox, person: int) -> int | None:

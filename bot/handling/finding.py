@@ -1,21 +1,25 @@
 """Finding by words: members whose offer fits a question, and earlier questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from bot.core.life import WORDED
 from bot.core.matching import LESS, Hit, Posting, fits, fits_less, rank
 from bot.core.records import Candidate
 from bot.core.words import terms
 from bot.handling.stage import Stage
-from bot.store import requests, search, tables
+from bot.store import harvests, offers, questions, requests, search, tables
 
 MOST = 50
 """Hits that are looked at further: far more than a wave needs."""
 
 _TIERS = ("offered", *LESS, "new")
 """Why somebody may be asked when nobody was found, the best reason first."""
+
+FEW = 2
+"""With fewer who think along a question still waits for somebody new."""
 
 
 def terms_of(stage: Stage, language: str, text: str) -> dict[str, float]:
@@ -60,10 +64,49 @@ def wider(stage: Stage, question: tables.Question) -> list[Candidate]:
 def questions_about(stage: Stage, network_id: int, words: str, count: int) -> list[dict[str, Any]]:
     """The earlier questions that fit these words and that others may see, best first."""
     network = stage.session.get_one(tables.Network, network_id)
-    hits = islice(_hits(stage, network, "question", words, network.questions), MOST)
-    rows = (stage.session.get_one(tables.Question, hit.subject) for hit in hits)
-    seen = ({"number": row.number, "text": row.wording, "status": row.status} for row in rows if row.wording)
-    return list(islice(seen, count))
+    hits = [*islice(_hits(stage, network, "question", words, network.questions), MOST)]
+    came = harvests.found_in(stage.session, network_id)
+    hits += islice(_hits(stage, network, "harvest", words, came), MOST) if came else ()
+    best = dict.fromkeys(hit.subject for hit in sorted(hits, key=lambda hit: (-hit.score, hit.subject)))
+    rows = (stage.session.get_one(tables.Question, subject) for subject in best)
+    return list(islice((_seen(stage, row) for row in rows if row.wording), count))
+
+
+def question_numbered(stage: Stage, network_id: int, number: int) -> list[dict[str, Any]]:
+    """The question with this number, where others may see it."""
+    row = questions.numbered(stage.session, network_id, number)
+    return [_seen(stage, row)] if row is not None and row.wording else []
+
+
+def fitting_first(stage: Stage, asked: Sequence[tables.Question], person: int) -> list[tables.Question]:
+    """Questions, those first that fit what somebody offers."""
+    mine = {
+        offer.id for question in asked[:1] for offer in offers.offers_of(stage.session, question.network_id, person)
+    }
+    return sorted(asked, key=lambda question: not mine or not mine & _offers_for(stage, question))
+
+
+def waiting_for(stage: Stage, offer: tables.Offer) -> tables.Question | None:
+    """The open question with nobody or few that an offer fits best."""
+    network = stage.session.get_one(tables.Network, offer.network_id)
+    for hit in islice(_hits(stage, network, "question", offer.text, network.questions), MOST):
+        question = stage.session.get_one(tables.Question, hit.subject)
+        if question.status in WORDED and question.wording and len(stage.question(hit.subject).helpers) < FEW:
+            return question
+    return None
+
+
+def _offers_for(stage: Stage, question: tables.Question) -> set[int | None]:
+    network = stage.session.get_one(tables.Network, question.network_id)
+    count = search.count_offers(stage.session, question.network_id)
+    return {hit.subject for hit in _hits(stage, network, "offer", question.wording or question.first, count)}
+
+
+def _seen(stage: Stage, row: tables.Question) -> dict[str, Any]:
+    """A question as others see it, with what came of it where that is kept."""
+    kept = stage.session.get(tables.Harvest, row.id)
+    entry = harvests.entry(stage.session, row.id or 0) if kept is not None and kept.kept_at is not None else None
+    return {"number": row.number, "text": row.wording, "status": row.status, "entry": entry}
 
 
 def _hits(stage: Stage, network: tables.Network, kind: str, text: str, subjects: int) -> Iterator[Hit]:

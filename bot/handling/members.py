@@ -5,6 +5,7 @@ from sqlmodel import col, select, update
 from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
 from bot.handling import meeting, showing, talking
+from bot.handling.disturbing import unsay_to
 from bot.handling.stage import Stage
 from bot.store import calls, happening, offers, people, questions, tables, talks
 from bot.store.withdrawing import end_talks
@@ -33,6 +34,8 @@ def left(stage: Stage, event: MemberLeft) -> bool:
     _lapse(stage, person)
     for called in calls.leave_all(stage.session, network, person):
         showing.show(stage, called)
+    stage.session.flush()
+    unsay_to(stage, person, network)
     for question in questions.open_questions_by(stage.session, network, person):
         talking.play(stage, conversing.asker_left, stage.about(question.id or 0))
     return True

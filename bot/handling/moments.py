@@ -4,7 +4,7 @@ from bot.core.events import CallReached, HelpCame, HelpGone, QuestionWorded, See
 from bot.core.hours import next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import calling, conversing, seeking, silence, together, widening
-from bot.handling import relaying, talking
+from bot.handling import learning, planning, relaying, talking
 from bot.handling.disturbing import unsay
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
@@ -21,6 +21,10 @@ def fired(stage: Stage, event: TimerFired) -> bool:
     if event.kind == "sweep":
         retention.sweep(stage.session, stage.now)
         timers.remind(stage.session, "sweep", 0, stage.now + retention.EVERY)
+        planning.plan_digests(stage)
+        return True
+    if event.kind in learning.MOMENTS:
+        learning.MOMENTS[event.kind](stage, event)
         return True
     if event.kind in ("remind", "expire"):
         _talk(stage, event)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.core.events import CommandGiven
 from bot.flows import status
-from bot.handling import saying, talking
+from bot.handling import overviews, saying, talking
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
 from bot.store import people, tables
@@ -47,7 +47,14 @@ def _moderator(stage: Stage, event: CommandGiven, network: int, person: int, wor
     saying.say(stage, sorry(stage, person, key, {"name": found[0].name}))
 
 
+def _overview(stage: Stage, _: CommandGiven, network: int, person: int, words: str) -> None:
+    """When the weekly digest comes, or that there is none any more."""
+    overviews.of_network(stage, network, person, words)
+
+
 DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int, str], None]] = {
     "moderator": _moderator,
+    "overzicht": _overview,
+    "digest": _overview,
 }
 """What moderators settle, by the word behind `/netwerk`."""

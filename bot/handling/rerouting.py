@@ -2,9 +2,9 @@
 
 from bot.core.places import Private
 from bot.core.requests import Say
-from bot.handling import saying, talking
+from bot.handling import keeping, saying, talking
 from bot.handling.stage import Stage
-from bot.store import heard, tables, talks
+from bot.store import heard, outbox, tables, talks
 
 
 def offer(stage: Stage, talk: tables.Talk) -> None:
@@ -47,7 +47,7 @@ def _take_back(stage: Stage, talk: tables.Talk) -> dict[str, object]:
     talk.transcript, talk.waiting = dict(steps[:place]), name
     talk.row_id, talk.reminder_id, talk.last, talk.words = talk.last["row"], None, None, True
     asked = stage.session.get_one(tables.Outbox, talk.row_id)
-    asked.live = [choice["key"] for choice in asked.choices]
+    asked.live = [choice["key"] for choice in outbox.shown(stage.session, asked)[1]]
     stage.session.add(asked)
     _forget(stage, reply)
     stage.session.add(talk)
@@ -65,5 +65,7 @@ def _forget(stage: Stage, reply: dict[str, object]) -> None:
         if answered is not None:
             answered.answer = None
             stage.session.add(answered)
+    if row.kind == "outcome":
+        keeping.delete_outcome(stage, row)
     stage.session.delete(row)
     stage.session.flush()

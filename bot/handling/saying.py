@@ -29,6 +29,7 @@ def say(stage: Stage, request: Say, *, asks: int | None = None) -> list[tables.O
         row.live = list(request.choices)
         row.only_id = request.only or row.person_id or row.only_id
         row.slot, row.asks_id = request.slot, asks
+        row.files = list(request.files) or None
         if row.place_id is not None:
             row.mention_id = row.mention_id or asks
             _answer_the_question(stage, row, request)
@@ -61,6 +62,7 @@ def ask(stage: Stage, request: Ask, person: int) -> tables.Outbox | None:
         only=person,
         slot=request.slot,
         question=request.question,
+        unasked=request.unasked,
     )
     rows = say(stage, message, asks=person if request.words else None)
     return rows[0] if rows else None
@@ -118,7 +120,7 @@ def _see_here(stage: Stage, row: tables.Outbox) -> None:
     closed = account_of(stage.session, person, by.platform) is None
     if by.token:
         row.token, row.token_ends = stage.token
-        row.here = closed or (row.asks_id is None and not row.choices and row.slot is None)
+        row.here = closed or (row.asks_id is None and not row.choices and row.slot is None and not row.files)
     elif closed:
         row.state = "held"
         _knock(stage, person)

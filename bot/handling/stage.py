@@ -12,10 +12,11 @@ from bot.config import Config, hours_of
 from bot.core.events import FromPerson
 from bot.core.hours import Hours
 from bot.core.language import Language
+from bot.core.life import CLOSED
 from bot.core.prompts import Library, Prompts
 from bot.core.records import Network, Person, Question, Scene
 from bot.outside.school_calendar import free_days
-from bot.store import people, questions, requests, tables
+from bot.store import harvests, people, questions, requests, tables
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ class Stage:
 
     def question(self, question_id: int) -> Question:
         """A question as flows see it."""
-        return questions.show(self.session, question_id)
+        shown = questions.show(self.session, question_id)
+        if shown.status not in CLOSED:
+            return shown
+        return replace(shown, entry=harvests.entry(self.session, question_id, own=True))
 
     def scene(
         self, network: int, person: int, question: int | None = None, given: dict[str, Any] | None = None

@@ -7,7 +7,8 @@ from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import Ask, Flow, Json, Request, Say, StartTalk
 from bot.core.talks import go_on
-from bot.flows import asking, clarifying, offering, requests, rewording
+from bot.core.texts import fields_of
+from bot.flows import asking, bringing, clarifying, closing, harvesting, offering, requests, rewording, trying
 from bot.handling import saying
 from bot.handling.deeds import perform
 from bot.handling.stage import Stage
@@ -17,16 +18,22 @@ from bot.store.withdrawing import end_talks
 FLOWS: dict[str, Callable[[Scene], Flow]] = {
     "anew": rewording.anew,
     "asked": asking.asked,
+    "bring": bringing.bring,
     "clarify": clarifying.clarify,
+    "closing": closing.closing,
+    "consent": harvesting.consent,
+    "harvesting": harvesting.harvesting,
     "offer": offering.offer,
+    "offered": offering.offered,
     "question": asking.question,
     "refer": requests.refer,
     "reword": clarifying.reword,
     "stray": asking.stray,
+    "trying": trying.trying,
 }
 """The flows that may wait for an answer, under the names by which their talks are kept."""
 
-ABOUT_QUESTION = frozenset({"anew", "clarify", "reword", "refer"})
+ABOUT_QUESTION = frozenset(talks.ON_QUESTION)
 
 
 def play(stage: Stage, flow: Callable[[Scene], Flow], scene: Scene) -> None:
@@ -101,14 +108,18 @@ def remind(stage: Stage, talk: tables.Talk) -> None:
 
 
 def expire(stage: Stage, talk: tables.Talk) -> None:
-    """Nobody answered in time."""
+    """Nobody answered in time; what was not even asked yet, as there was no fitting hour, is not asked any more."""
+    row = row_of(stage, talk)
+    if row is not None and row.state == "waiting" and row.lane == 1:
+        row.state, row.live = "late", []
     answer(stage, talk, {"expired": True})
 
 
 def _perform(stage: Stage, scene: Scene, request: Request) -> Json:
     if isinstance(request, StartTalk):
         about = request.subject if request.flow in ABOUT_QUESTION else None
-        begin(stage, request.flow, stage.scene(scene.network.id, scene.person.id, about, dict(request.given)))
+        person = request.person or scene.person.id
+        begin(stage, request.flow, stage.scene(scene.network.id, person, about, dict(request.given)))
         return True
     return perform(stage, request)
 
@@ -123,7 +134,7 @@ def _wait(stage: Stage, scene: Scene, talk: tables.Talk, request: Ask) -> None:
     if request.remind is not None:
         talk.remind = {
             "key": request.remind,
-            "fields": dict(request.fields),
+            "fields": _named(stage, request),
             "choices": list(request.choices),
         }
         hours = scene.network.hours
@@ -132,6 +143,12 @@ def _wait(stage: Stage, scene: Scene, talk: tables.Talk, request: Ask) -> None:
         timers.remind(stage.session, "expire", talk.id, request.expires)
     stage.session.add(talk)
     stage.session.flush()
+
+
+def _named(stage: Stage, request: Ask) -> dict[str, Json]:
+    """The fields that the reminder of an ask uses: no more of what somebody wrote is kept with it."""
+    used = fields_of(stage.prompts("nl").texts[request.remind or ""])
+    return {name: value for name, value in request.fields.items() if name in used}
 
 
 def retire(stage: Stage, talk: tables.Talk) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.files import Attachment
 from bot.core.language import Language
 
 
@@ -55,6 +56,7 @@ class Outgoing:
     title: str = ""  # of a post: what it is called
     language: Language = "nl"  # of the text
     waits: str = ""
+    files: tuple[Attachment, ...] = ()  # that go along, in this order
 
 
 @dataclass(frozen=True)

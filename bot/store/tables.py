@@ -57,6 +57,8 @@ class Network(SQLModel, table=True):
     seed: int = 0
     questions: int = 0  # how many were asked: the next one gets the next number
     agreed: bool = True  # whether somebody with rights said yes to the bot
+    digest: str | None = None  # when the weekly digest is said, "fri 15:00"; None is that usual moment, "off" never
+    digested_at: datetime | None = _moment(nullable=True)  # when it was last looked whether there is one
 
 
 class Place(SQLModel, table=True):
@@ -87,6 +89,7 @@ class Person(SQLModel, table=True):
     name: str
     met: bool = False  # whether the bot said who it is
     quiet: str | None = None  # "HH:MM-HH:MM"
+    invited_at: datetime | None = _moment(nullable=True)  # when they were last invited to bring something
 
 
 class Account(SQLModel, table=True):
@@ -114,6 +117,7 @@ class Member(SQLModel, table=True):
     joined_at: datetime = _moment()
     left_at: datetime | None = _moment(nullable=True)
     chosen: bool = False  # a moderator by the choice of another one, whatever the platform says
+    digest: bool | None = None  # whether they want the digest privately; None: only a moderator's overview
 
 
 class Offer(SQLModel, table=True):
@@ -130,7 +134,7 @@ class Offer(SQLModel, table=True):
 
 
 class Term(SQLModel, table=True):
-    """A word of an offer (`kind` "offer") or of a question ("question"), for finding them.
+    """A word of an offer (`kind` "offer"), of a question ("question") or of what came of it ("harvest"), to find them.
 
     Whose: of whom the text is. Kept: as long as that text.
     """
@@ -353,6 +357,9 @@ class Outbox(SQLModel, table=True):
     parts: list[str] | None = Field(  # the platform's ids of all its messages, where one was not enough
         default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
     )
+    files: list[str] | None = Field(  # the files that go along, by name; they are made when it is delivered
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
 
 
 class Heard(SQLModel, table=True):
@@ -366,7 +373,7 @@ class Heard(SQLModel, table=True):
     platform: str = Field(primary_key=True)
     chat: str = Field(primary_key=True)
     message: str = Field(primary_key=True)
-    kind: str  # first, wording, answer, note, asked (a member's follow-up), offer
+    kind: str  # first, wording, answer, note, asked (a member's follow-up), offer, outcome
     subject: int
     question_id: int | None = None
 
@@ -428,6 +435,65 @@ class FollowOn(SQLModel, table=True):
     at: datetime = _moment()
     event: str
     fields: dict[str, Any] = _json()
+
+
+class Outcome(SQLModel, table=True):
+    """What came of a question, in the asker's words: what helped, what was tried and what changed after some weeks.
+
+    Whose: the asker's, who alone sees it until it is `kept` for colleagues; what helped goes to those who thought
+    along. Kept: as long as the question.
+    """
+
+    __table_args__ = (UniqueConstraint("question_id", "kind", "weeks"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id")
+    kind: str  # helped, tried, changed
+    weeks: int  # school weeks after the question was closed: 0, 3, 6
+    text: str = _text()
+    kept: bool = False  # whether the asker lets colleagues find it
+    at: datetime = _moment()
+
+
+class Harvest(SQLModel, table=True):
+    """Whether what came of a question may be kept for colleagues, how far it reaches, and whether it can be found.
+
+    Whose: the asker's. Kept: until the question is withdrawn; it holds no text.
+    """
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    network_id: int = Field(foreign_key="network.id", index=True)
+    agreed: bool
+    reach: str | None = None  # me, team, school, network
+    kind: str | None = None  # practice, research
+    kept_at: datetime | None = _moment(nullable=True)  # since when it can be found
+    told_at: datetime | None = _moment(nullable=True)  # when the group heard of it
+
+
+class Consent(SQLModel, table=True):
+    """Whether somebody who thought along may be named with what came of a question; no answer is a no.
+
+    Whose: theirs; the asker sees only who is named. Kept: as long as the question.
+    """
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+    given: bool | None = None
+    at: datetime = _moment()
+
+
+class Digest(SQLModel, table=True):
+    """Which questions a digest named, so that one that is withdrawn can be taken out of it.
+
+    Whose: the network's, or the reader's; it holds no text. Kept: 400 days.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")  # None: the group
+    kind: str  # group, private, moderators
+    parts: dict[str, list[int]] = _json()  # the ids of the questions under each heading
+    at: datetime = _moment(index=True)
 
 
 TABLES = SQLModel.metadata

@@ -55,17 +55,27 @@ def of_row(session: Session, row: int, person: int) -> Talk | None:
     return session.exec(_OF_ROW, params={"row": row, "person": person}).first()
 
 
-def on_question(session: Session, question: int) -> list[Talk]:
+LEARNING = ("closing", "trying", "harvesting")
+"""The talks with an asker about what came of a question."""
+
+ON_QUESTION = ("anew", "clarify", "reword", "refer", *LEARNING, "consent")
+"""The talks about a question."""
+
+
+def on_question(session: Session, question: int, flows: tuple[str, ...] = ON_QUESTION) -> list[Talk]:
     """Every talk about a question, whoever it is with."""
-    return list(
-        session.exec(_ON_QUESTION, params={"question": question, "flows": ["anew", "clarify", "reword", "refer"]})
-    )
+    return list(session.exec(_ON_QUESTION, params={"question": question, "flows": list(flows)}))
 
 
 def alike(session: Session, talk: Talk) -> list[Talk]:
     """The other talks of the same kind with the same person about the same subject."""
     of = {"person": talk.person_id, "flow": talk.flow, "subject": talk.subject, "network": talk.network_id}
     return list(session.exec(_ALIKE, params={**of, "talk": talk.id}))
+
+
+def of_flow(session: Session, person: int, flow: str) -> list[Talk]:
+    """The talks of one kind with somebody."""
+    return list(session.exec(select(Talk).where(Talk.person_id == person, Talk.flow == flow)))
 
 
 def of_person(session: Session, person: int, network: int) -> list[Talk]:

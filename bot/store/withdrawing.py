@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, delete, select, update
 
-from bot.store import timers
+from bot.store import harvests, timers
 from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, Relay, SourceRequest, Talk, Term
-from bot.store.talks import on_question
+from bot.store.talks import LEARNING, on_question
+
+LATER = ("tried", "tried_again", "harvest")
+"""Moments at which is asked what came of a question."""
+
+STANDING = ("notice.", "progress.", "consent.")
+"""Slots of messages with choices that outlive the talk that asked there."""
 
 
 def withdraw(session: Session, question_id: int) -> None:
@@ -17,9 +23,12 @@ def withdraw(session: Session, question_id: int) -> None:
     question.help, question.shared, question.call = None, False, None
     session.add(question)
     end_talks(session, on_question(session, question_id))
+    harvests.forget(session, question_id)
+    timers.drop(session, LATER, question_id)
     for table in (FollowUp, Note, Part, Heard, Relay):
         session.exec(delete(table).where(col(table.question_id) == question_id))
-    session.exec(delete(Term).where(col(Term.kind) == "question", col(Term.subject_id) == question_id))
+    of_words = col(Term.kind).in_(("question", "harvest"))
+    session.exec(delete(Term).where(of_words, col(Term.subject_id) == question_id))
     of_question = col(Outbox.question_id) == question_id
     unsaid = select(Outbox.id).where(of_question, Outbox.state == "waiting")
     gone = list(session.exec(unsaid))
@@ -31,11 +40,19 @@ def withdraw(session: Session, question_id: int) -> None:
     session.expire_all()
 
 
+def reopen(session: Session, question_id: int) -> None:
+    """A question that is open again is not asked about as one that was helped; what was kept of it stays."""
+    end_talks(session, on_question(session, question_id, LEARNING))
+    timers.drop(session, LATER[:2], question_id)
+
+
 def _unsay_quotes(session: Session, question: Question) -> None:
-    """A list of questions that quotes this one and was not said yet is not said any more."""
+    """A list of questions that quotes this one and was not said yet is not said any more; a digest is drawn again."""
     rows = select(Outbox).where(col(Outbox.state).in_(("waiting", "held")), col(Outbox.question_id).is_(None))
     for row in session.exec(rows):
-        if any(text and f'"{text}"' in row.text for text in (question.first, question.wording)):
+        if not (row.slot or "").startswith("digest.") and any(
+            text and f'"{text}"' in row.text for text in (question.first, question.wording)
+        ):
             row.state, row.text = "late", ""
             session.add(row)
 
@@ -45,7 +62,7 @@ def end_talks(session: Session, talks: Sequence[Talk]) -> None:
     for talk in [one for one in talks if one in session]:
         for row in (talk.row_id, talk.reminder_id):
             asked = session.get(Outbox, row) if row is not None else None
-            if asked is not None and not (asked.slot or "").startswith("notice."):  # what stands in the group stays
+            if asked is not None and not (asked.slot or "").startswith(STANDING):  # what stands there stays
                 asked.live = []
         timers.drop(session, ("remind", "expire"), talk.id or 0)
         session.delete(talk)

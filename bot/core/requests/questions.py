@@ -105,11 +105,12 @@ class OpenQuestion(Want):
 
 @dataclass(frozen=True, kw_only=True)
 class Search(Want):
-    """Wants earlier questions that fit words: a list of `{number, text, status}`, best first."""
+    """Wants earlier questions that fit words: a list of `{number, text, status, entry}`, best first."""
 
     network: int
     words: str
     count: int = 3
+    numbered: bool = False  # the words are the number of one question
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,16 +27,18 @@ class Say(Tell):
     slot: str | None = None
     question: int | None = None
     unasked: bool = False  # because of others, or of time: it waits for an hour that fits, and answers overtake it
+    files: tuple[str, ...] = ()  # that go along, by name; only ever to one person
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Tell):
-    """Changes what was said in `slot`, in every place where it stands."""
+    """Changes what was said in `slot`, in every place where it stands; with `asks` that person's words are awaited."""
 
     slot: str
     key: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
+    asks: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +75,12 @@ class Follow(Tell):
 
 @dataclass(frozen=True, kw_only=True)
 class StartTalk(Tell):
-    """Begins another talk with the same person, about `subject`."""
+    """Begins another talk about `subject`, with the same person, or with `person`."""
 
     flow: str
     subject: int
     given: Mapping[str, Json] = field(default_factory=dict)
+    person: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +105,7 @@ class Ask(Request):
     remind_to: Target | None = None
     remind_after: timedelta = timedelta(hours=2)
     expires: datetime | None = None
+    unasked: bool = False  # because of time, or of others: it waits for an hour that fits
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,22 @@
 """Carries out what a flow asks for: each request becomes rows, or is answered from them."""
 
 from bot.core.requests import Json, Request
-from bot.handling.deeds import calling, links, networks, questions, silence, sources, talking, widening
+from bot.handling.deeds import (
+    calling,
+    digests,
+    harvest,
+    links,
+    networks,
+    questions,
+    silence,
+    sources,
+    talking,
+    widening,
+)
 from bot.handling.stage import Stage
 
 _DEEDS = talking.DEEDS | questions.DEEDS | sources.DEEDS | networks.DEEDS | links.DEEDS
-_DEEDS |= calling.DEEDS | silence.DEEDS | widening.DEEDS
+_DEEDS |= calling.DEEDS | silence.DEEDS | widening.DEEDS | harvest.DEEDS | digests.DEEDS
 
 
 def perform(stage: Stage, request: Request) -> Json:

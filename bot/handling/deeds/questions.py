@@ -21,7 +21,7 @@ from bot.core.requests import (
     Withdraw,
     Word,
 )
-from bot.handling import finding
+from bot.handling import finding, keeping
 from bot.handling.deeds.kinds import Deeds
 from bot.handling.disturbing import unsay
 from bot.handling.opening import begin_thread
@@ -62,9 +62,13 @@ def _note_where(stage: Stage, question: tables.Question, *, private: bool) -> No
 
 def _move(stage: Stage, request: Move) -> bool:
     question = stage.session.get_one(tables.Question, request.question)
-    question.status = request.status
-    question.closed_at = stage.now if request.status in CLOSED else None
+    was_closed, question.status = question.status in CLOSED, request.status
     stage.session.add(question)
+    if was_closed and request.status in CLOSED:  # what was learnt goes its way
+        return True
+    question.closed_at = stage.now if request.status in CLOSED else None
+    if was_closed:
+        withdrawing.reopen(stage.session, request.question)
     if request.status in CLOSED:
         withdrawing.end_talks(stage.session, talks.on_question(stage.session, request.question))
         relays.end(stage.session, request.question)
@@ -137,6 +141,7 @@ def _take_part(stage: Stage, request: TakePart) -> bool:
 
 def _withdraw(stage: Stage, request: Withdraw) -> bool:
     withdrawing.withdraw(stage.session, request.question)
+    keeping.taken_back(stage, request.question)
     return True
 
 
@@ -181,6 +186,8 @@ def _count_colleagues(stage: Stage, request: CountColleagues) -> int:
 
 
 def _search(stage: Stage, request: Search) -> list[dict[str, Any]]:
+    if request.numbered:
+        return finding.question_numbered(stage, request.network, int(request.words))
     return finding.questions_about(stage, request.network, request.words, request.count)
 
 

@@ -19,7 +19,7 @@ from bot.handling import changing, finding
 from bot.handling.deeds.kinds import Deeds
 from bot.handling.disturbing import hold_anew, moment_for
 from bot.handling.stage import Stage
-from bot.store import offers, outbox, people, tables
+from bot.store import happening, offers, outbox, people, tables
 from bot.store.heard import heard
 from bot.store.requests import request_to, requests_about
 
@@ -84,6 +84,7 @@ def _note_offer(stage: Stage, request: NoteOffer) -> int:
     assert offer.id is not None
     finding.index(stage, network.language, "offer", request.network, offer.id, request.text)
     heard(stage.session, request.message, "offer", offer.id, None)
+    happening.follow(stage.session, stage.now, "OfferMade", {"offer": offer.id})
     return offer.id
 
 

@@ -1,7 +1,7 @@
 """The playground as a platform: it says by handing over, and finds what somebody could press or answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -33,8 +33,14 @@ class Playground:
             chat = f"private:{chat}"
         if outgoing.private and chat.removeprefix("private:") in self.blocked:
             raise Permanent("this person blocked the bot")
-        self.show(outgoing)
+        self.show(_with_files(outgoing))
         return Said(chat, outgoing.message or f"bot-{outgoing.row}")
+
+
+def _with_files(outgoing: Outgoing) -> Outgoing:
+    """Files are shown as their names."""
+    names = "".join(f"\n[bestand: {file.name}]" for file in outgoing.files)
+    return replace(outgoing, text=outgoing.text + names) if names else outgoing
 
 
 def message(

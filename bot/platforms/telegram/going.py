@@ -8,6 +8,7 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     MessageEntity,
     ReplyParameters,
@@ -15,12 +16,14 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
+from bot.core.files import Attachment
 from bot.core.splitting import split
 from bot.platforms.outgoing import Choice, Mention, Outgoing, Permanent, Said
 from bot.platforms.telegram.addresses import Spot, spot, start_link
 from bot.platforms.telegram.failures import UNCHANGED, says
 
 LONGEST = 4096
+CAPTION = 1024
 SHOWN = 200
 """Characters of a message, and of the answer to a press."""
 TOPIC_NAME = 128
@@ -49,7 +52,9 @@ async def say(bot: Bot, outgoing: Outgoing) -> Said:
             link_preview_options=NO_PREVIEW,
         )
         parts.append(str(message.message_id))
-    return Said(outgoing.chat, parts[-1], tuple(parts) if len(parts) > 1 else ())
+    said = parts[-1]
+    parts += [await _send_file(bot, where, file) for file in outgoing.files]
+    return Said(outgoing.chat, said, tuple(parts) if len(parts) > 1 else ())
 
 
 async def change(bot: Bot, outgoing: Outgoing) -> Said:
@@ -93,6 +98,19 @@ async def rename_topic(bot: Bot, outgoing: Outgoing) -> Said:
     if topic.topic is not None:
         await bot.edit_forum_topic(topic.chat, topic.topic, name=outgoing.text[:TOPIC_NAME])
     return Said(outgoing.chat, outgoing.message)
+
+
+async def _send_file(bot: Bot, where: Spot, file: Attachment) -> str:
+    """Sends a file; under it stands what is in it, for whoever cannot open it."""
+    message = await bot.send_document(
+        where.chat,
+        InputFile(file.content, filename=file.name),
+        caption=file.description[:CAPTION],
+        message_thread_id=where.topic,
+        disable_content_type_detection=True,
+        disable_notification=True,
+    )
+    return str(message.message_id)
 
 
 async def _add(bot: Bot, where: Spot, text: str, buttons: InlineKeyboardMarkup | None) -> str:

@@ -18,6 +18,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("platform"),
     )
     op.create_table(
+        "digest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("digest", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_digest_at"), ["at"], unique=False)
+
+    op.create_table(
         "link",
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -29,6 +50,63 @@ def upgrade() -> None:
             ["person.id"],
         ),
         sa.PrimaryKeyConstraint("code"),
+    )
+    op.create_table(
+        "consent",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["question.id"],
+        ),
+        sa.PrimaryKeyConstraint("question_id", "person_id"),
+    )
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "harvest",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("reach", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("kept_at", sa.DateTime(), nullable=True),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["question.id"],
+        ),
+        sa.PrimaryKeyConstraint("question_id"),
+    )
+    with op.batch_alter_table("harvest", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_harvest_network_id"), ["network_id"], unique=False)
+
+    op.create_table(
+        "outcome",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["question.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("question_id", "kind", "weeks"),
     )
     op.create_table(
         "relay",
@@ -48,12 +126,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("chosen", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("digest", sa.Boolean(), nullable=True))
 
     with op.batch_alter_table("member", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("chosen", server_default=None)
 
     with op.batch_alter_table("network", schema=None) as batch_op:
         batch_op.add_column(sa.Column("agreed", sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.add_column(sa.Column("digest", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("digested_at", sa.DateTime(), nullable=True))
 
     with op.batch_alter_table("network", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("agreed", server_default=None)
@@ -64,9 +145,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("token_ends", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("here", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("parts", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column("files", sa.JSON(none_as_null=True), nullable=True))
 
     with op.batch_alter_table("part", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reminded_at", sa.DateTime(), nullable=True))
+
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("invited_at", sa.DateTime(), nullable=True))
 
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.add_column(sa.Column("threads", sa.String(), nullable=False, server_default=sa.text("'after'")))
@@ -112,10 +197,14 @@ def downgrade() -> None:
         batch_op.drop_column("lost")
         batch_op.drop_column("threads")
 
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("invited_at")
+
     with op.batch_alter_table("part", schema=None) as batch_op:
         batch_op.drop_column("reminded_at")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("files")
         batch_op.drop_column("parts")
         batch_op.drop_column("here")
         batch_op.drop_column("token_ends")
@@ -123,11 +212,27 @@ def downgrade() -> None:
         batch_op.drop_column("reply_to")
 
     with op.batch_alter_table("network", schema=None) as batch_op:
+        batch_op.drop_column("digested_at")
+        batch_op.drop_column("digest")
         batch_op.drop_column("agreed")
 
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_column("digest")
         batch_op.drop_column("chosen")
 
     op.drop_table("relay")
+    op.drop_table("outcome")
+    with op.batch_alter_table("harvest", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_harvest_network_id"))
+
+    op.drop_table("harvest")
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_person_id"))
+
+    op.drop_table("consent")
     op.drop_table("link")
+    with op.batch_alter_table("digest", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_digest_at"))
+
+    op.drop_table("digest")
     op.drop_table("alive")

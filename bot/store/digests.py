@@ -1,0 +1,110 @@
+"""What a weekly digest names: open questions, new harvest, what waits for a moderator."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from bot.core.life import WORDED
+from bot.store.questions import show
+from bot.store.tables import Digest, FollowUp, Harvest, Member, Network, Note, Outbox, Part, Question
+
+WEEK = timedelta(days=7)
+
+NEWS = timedelta(days=28)
+"""How long after it was asked a question with nobody still stands in the digest; after that it is no news."""
+
+MOST = 5
+"""Lines under one heading: what somebody reads on a phone."""
+
+
+def since(session: Session, network: int, now: datetime) -> datetime:
+    """From when on something is new."""
+    return session.get_one(Network, network).digested_at or now - WEEK
+
+
+def open_questions(session: Session, network: int, now: datetime) -> list[Question]:
+    """The questions that are open and new, or have nobody still; those that wait longest for somebody first."""
+    begin = since(session, network, now)
+    alone, new = [], []
+    for question in _open(session, network):
+        nobody = not show(session, question.id or 0).helpers
+        if nobody and question.asked_at > now - NEWS:
+            alone.append(question)
+        elif question.asked_at > begin:
+            new.append(question)
+    return [*alone, *new]
+
+
+def harvested(session: Session, network: int, now: datetime) -> list[int]:
+    """The questions of which new can be found what came of them."""
+    rows = select(Harvest.question_id).where(Harvest.network_id == network)
+    begin = since(session, network, now)
+    return list(session.exec(rows.where(col(Harvest.kept_at) > begin).order_by(col(Harvest.kept_at))))
+
+
+def running_calls(session: Session, network: int) -> list[int]:  # noqa: ARG001 - there are none yet
+    """The questions for which co-learners are called together; whoever builds these calls fills this in."""
+    return []
+
+
+def first_questions(session: Session, network: int, now: datetime) -> list[Question]:
+    """The new open questions of members who never asked anything before."""
+    begin = since(session, network, now)
+    new = [question for question in _open(session, network) if question.asked_at > begin]
+    return [question for question in new if not _asked_before(session, question)]
+
+
+def alone(session: Session, network: int, now: datetime) -> list[Question]:
+    """The open questions with which nobody thinks along, as long as that is news."""
+    new = [question for question in _open(session, network) if question.asked_at > now - NEWS]
+    return [question for question in new if not show(session, question.id or 0).helpers]
+
+
+def fallen_silent(session: Session, network: int, now: datetime) -> list[Question]:
+    """The questions that somebody thinks along with, and about which nothing was said for a week; each once."""
+    begin = since(session, network, now) - WEEK
+    talked = [question for question in _open(session, network) if show(session, question.id or 0).helpers]
+    return [question for question in talked if begin < _last_word(session, question) <= now - WEEK]
+
+
+def readers(session: Session, network: int) -> list[int]:
+    """The members who want the digest privately."""
+    rows = select(Member.person_id).where(Member.network_id == network, col(Member.digest).is_(True))
+    return list(session.exec(rows.where(col(Member.left_at).is_(None)).order_by(col(Member.person_id))))
+
+
+def overseers(session: Session, network: int) -> list[int]:
+    """The moderators who did not say that they want no overview."""
+    rows = select(Member.person_id).where(Member.network_id == network, col(Member.moderator).is_(True))
+    rows = rows.where(col(Member.left_at).is_(None), col(Member.digest).is_not(False))
+    return list(session.exec(rows.order_by(col(Member.person_id))))
+
+
+def naming(session: Session, network: int, question: int) -> list[Digest]:
+    """The digests that name a question."""
+    rows = select(Digest).where(Digest.network_id == network).order_by(col(Digest.id))
+    return [row for row in session.exec(rows) if any(question in ids for ids in row.parts.values())]
+
+
+def rows_of(session: Session, digest: int) -> list[Outbox]:
+    """The messages that say a digest."""
+    rows = select(Outbox).where(Outbox.slot == f"digest.{digest}", Outbox.kind == "say")
+    return list(session.exec(rows.where(col(Outbox.state).in_(("waiting", "done"))).order_by(col(Outbox.id))))
+
+
+def _open(session: Session, network: int) -> Sequence[Question]:
+    rows = select(Question).where(Question.network_id == network, col(Question.status).in_(WORDED))
+    return session.exec(rows.where(col(Question.wording).is_not(None)).order_by(col(Question.id))).all()
+
+
+def _asked_before(session: Session, question: Question) -> bool:
+    rows = select(Question.id).where(Question.asker_id == question.asker_id, col(Question.id) < (question.id or 0))
+    return session.exec(rows.where(Question.network_id == question.network_id)).first() is not None
+
+
+def _last_word(session: Session, question: Question) -> datetime:
+    said = [question.asked_at]
+    for table in (Note, FollowUp, Part):
+        said += session.exec(select(table.at).where(table.question_id == question.id)).all()
+    return max(said)
