@@ -24,6 +24,7 @@ from bot.handling import (
     moments,
     places,
     saying,
+    settling,
 )
 from bot.handling.stage import Stage
 from bot.outside.codes import secret_code
@@ -51,6 +52,7 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.QuestionWorded: moments.worded,
     events.HelpCame: moments.help_came,
     events.SeekingNeeded: moments.seeking_needed,
+    events.Settled: settling.settled,
 }
 """Where each event goes; what it gives says whether it changed something."""
 

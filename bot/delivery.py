@@ -111,13 +111,15 @@ def _outgoing(session: Session, row: tables.Outbox, now: datetime) -> Outgoing:
         token=(row.token or "") if row.here else "",
         closed=row.only_id is not None and people.account_of(session, row.only_id, row.platform) is None,
         lane=row.lane,
+        round=row.round_id,
     )
 
 
 def _kind(row: tables.Outbox, target: tables.Outbox | None, place: tables.Place | None) -> str:
     if target is not None and target.kind == "thread":
         return "rename"
-    opens = place is not None and place.threads == "with" and not row.thread and row.question_id is not None
+    about = row.question_id if row.round_id is None else row.round_id
+    opens = place is not None and place.threads == "with" and not row.thread and about is not None
     return "post" if row.kind == "say" and opens and not row.chat else row.kind
 
 

@@ -202,6 +202,7 @@ class House:
                     at=moment,
                     kind=one.kind,
                     subject=one.subject,
+                    due=one.due,
                 )
                 for one in timers.due(session, moment, most=DUE)
             ]

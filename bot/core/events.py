@@ -149,10 +149,11 @@ class PlaceLost(Event):
 
 @dataclass(frozen=True)
 class TimerFired(Event):
-    """A moment that was written down has come; `subject` is what it is about."""
+    """A moment that was written down for `due` has come; `subject` is what it is about."""
 
     kind: str
     subject: int
+    due: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -200,5 +201,17 @@ class SeekingNeeded(Event):
     question: int
 
 
-FOLLOW_ON: dict[str, type[Event]] = {event.__name__: event for event in (QuestionWorded, HelpCame, SeekingNeeded)}
+@dataclass(frozen=True)
+class Settled(Event):
+    """Somebody settled something about their network in a talk: as if they had typed `command` with `words`."""
+
+    network: int
+    person: int
+    command: str
+    words: str
+
+
+FOLLOW_ON: dict[str, type[Event]] = {
+    event.__name__: event for event in (QuestionWorded, HelpCame, SeekingNeeded, Settled)
+}
 """Follow-on events: rows in the transaction of the event they follow from, by name."""

@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.hours import Hours
 from bot.core.language import Language
 from bot.core.life import Status
+from bot.core.phases import Phase
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Network:
     wave_wait: timedelta
     per_day: int
     per_week: int
+    phase: Phase = "verkenning"
 
 
 @dataclass(frozen=True)

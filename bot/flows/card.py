@@ -44,7 +44,7 @@ def thread_name(question: Question) -> Text:
     """What a question's thread is called: its number, and how it begins."""
     if question.status == "withdrawn":
         return Text("thread.withdrawn", {"number": question.number})
-    return Text("thread.name", {"number": question.number, "question": _beginning(question.text)})
+    return Text("thread.name", {"number": question.number, "question": beginning(question.text)})
 
 
 def card(question: Question, *, alone: bool = False) -> Shown | None:
@@ -72,7 +72,7 @@ def card(question: Question, *, alone: bool = False) -> Shown | None:
     return Shown(Text(key, fields), ("help", "same"), but=question.asker.id)
 
 
-def _beginning(text: str) -> str:
+def beginning(text: str) -> str:
     """The first words of a text, as many as fit in a list of topics."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_NAME else line[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"

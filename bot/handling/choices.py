@@ -12,6 +12,7 @@ from bot.core.requests import Flow
 from bot.flows import arriving, conversing, requests
 from bot.flows.seeking import KINDS
 from bot.handling import commands, meeting, relaying, rerouting, saying, talking
+from bot.handling.pressing import MOMENTS
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
@@ -172,6 +173,7 @@ def _joined(stage: Stage, row: tables.Outbox, person: int) -> None:
 IN_SLOT: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
     "welcome": _agree,
     "relay": relaying.pressed,
+    **MOMENTS,
 }
 """Choices under messages of other kinds, by how the slot of the message begins."""
 

@@ -9,7 +9,19 @@ from bot.core.asking import size, tidy
 from bot.core.events import CommandGiven
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
-from bot.handling import linking, meeting, messages, networking, saying, talking, threads
+from bot.handling import (
+    linking,
+    meeting,
+    messages,
+    networking,
+    phasing,
+    reflecting,
+    saying,
+    scans,
+    talking,
+    thinking,
+    threads,
+)
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
 from bot.store import offers, people, questions
@@ -24,6 +36,8 @@ ALIASES = {
     "quiet": "rust",
     "network": "netwerk",
     "link": "koppel",
+    "reflection": "reflectie",
+    "phase": "fase",
 }
 
 
@@ -75,6 +89,8 @@ def _zoek(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
 def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
     number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", event.words.strip(), re.IGNORECASE)
     away = re.fullmatch(r"(?:weg|drop)\s+(\d{1,9})", event.words.strip(), re.IGNORECASE)
+    if thinking.mine(stage, event, network, person):
+        return
     if away:
         _drop_offer(stage, network, person, int(away[1]))
     elif number:
@@ -143,4 +159,7 @@ _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
     "rust": _rust,
     "netwerk": networking.given,
     "koppel": linking.given,
+    "reflectie": reflecting.given,
+    "fase": phasing.given,
+    "scan": scans.given,
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, showing, talking
+from bot.handling import finding, showing, talking, thinking
 from bot.handling.stage import Stage
 from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
@@ -161,6 +161,7 @@ _EDITS: dict[str, Callable[[Stage, Heard, str], None]] = {
     "asked": _edit_asked,
     "note": _edit_note,
     "offer": _edit_offer,
+    "thought": thinking.edit,
 }
 _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "wording": _delete_wording,
@@ -168,4 +169,5 @@ _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "asked": _delete_asked,
     "note": _delete_note,
     "offer": _delete_offer,
+    "thought": thinking.delete,
 }

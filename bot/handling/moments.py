@@ -5,6 +5,7 @@ from bot.core.hours import next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import conversing, seeking
 from bot.handling import relaying, talking
+from bot.handling.occasions import OCCASIONS
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
 
@@ -18,7 +19,9 @@ def fired(stage: Stage, event: TimerFired) -> bool:
         retention.sweep(stage.session, stage.now)
         timers.remind(stage.session, "sweep", 0, stage.now + retention.EVERY)
         return True
-    if event.kind in ("remind", "expire"):
+    if event.kind in OCCASIONS:
+        OCCASIONS[event.kind](stage, event)
+    elif event.kind in ("remind", "expire"):
         _talk(stage, event)
     else:
         _question(stage, event)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.core.events import CommandGiven
 from bot.flows import status
-from bot.handling import saying, talking
+from bot.handling import days, saying, talking
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
 from bot.store import people, tables
@@ -49,5 +49,9 @@ def _moderator(stage: Stage, event: CommandGiven, network: int, person: int, wor
 
 DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int, str], None]] = {
     "moderator": _moderator,
+    "vrij": days.given("vrij"),
+    "toch": days.given("school"),
+    "agenda": days.given("agenda"),
+    "regio": days.given("regio"),
 }
 """What moderators settle, by the word behind `/netwerk`."""

@@ -7,7 +7,7 @@ from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import Ask, Flow, Json, Request, Say, StartTalk
 from bot.core.talks import go_on
-from bot.flows import asking, clarifying, offering, requests
+from bot.flows import asking, clarifying, offering, requests, rhythm, scanning, thinking
 from bot.handling import saying
 from bot.handling.deeds import perform
 from bot.handling.stage import Stage
@@ -22,6 +22,9 @@ FLOWS: dict[str, Callable[[Scene], Flow]] = {
     "refer": requests.refer,
     "reword": clarifying.reword,
     "stray": asking.stray,
+    "rhythm": rhythm.rhythm,
+    "scan": scanning.fill_in,
+    "think": thinking.think,
 }
 """The flows that may wait for an answer, under the names by which their talks are kept."""
 
@@ -44,7 +47,7 @@ def begin(stage: Stage, flow: str, scene: Scene) -> None:
         network_id=scene.network.id,
         person_id=scene.person.id,
         flow=flow,
-        subject=scene.question.id if scene.question else 0,
+        subject=scene.question.id if scene.question else scene.given.get("subject", 0),
         transcript={"given": dict(scene.given), **turn.transcript},
     )
     stage.session.add(talk)

@@ -48,6 +48,7 @@ class Outgoing:
     token: str = ""
     closed: bool = False
     lane: int = 0  # answers (0) go before rounds (1)
+    round: int | None = None  # the number of the question to think about that stands in it
 
 
 @dataclass(frozen=True)

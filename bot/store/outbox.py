@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from bot.store.tables import TABLES, Outbox, Place, Thread
+from bot.store.tables import TABLES, Outbox, Place, RoundThread, Thread
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _IN_SLOT = (
@@ -126,7 +126,7 @@ def chat_of(row: Outbox) -> tuple[object, ...]:
     """What a row is said in: rows of one chat keep their order."""
     if row.person_id is not None:
         return ("person", row.person_id)
-    return ("place", row.place_id, row.question_id if row.thread else None, row.chat)
+    return ("place", row.place_id, (row.question_id, row.round_id) if row.thread else None, row.chat)
 
 
 def next_try(session: Session, now: datetime) -> datetime | None:
@@ -134,8 +134,10 @@ def next_try(session: Session, now: datetime) -> datetime | None:
     return session.exec(_NEXT_TRY, params={"now": now}).first()
 
 
-def thread_of(session: Session, row: Outbox) -> Thread | None:
+def thread_of(session: Session, row: Outbox) -> Thread | RoundThread | None:
     """The thread that a row is said in, where it is said in one."""
+    if row.thread and row.round_id is not None:
+        return session.get(RoundThread, (row.round_id, row.place_id))
     if not row.thread or row.question_id is None or row.place_id is None:
         return None
     return session.get(Thread, (row.question_id, row.place_id))

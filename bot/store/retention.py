@@ -6,19 +6,26 @@ from sqlmodel import Session, col, delete, exists, select
 
 from bot.store.tables import (
     Account,
+    Backing,
     FollowUp,
+    Heard,
     LastFollowUp,
     Link,
     Member,
     Note,
     Outbox,
+    OwnQuestion,
     Part,
     Person,
+    Proposal,
     Question,
     Relay,
+    Round,
+    ScanPart,
     Seen,
     SourceRequest,
     Talk,
+    Thought,
 )
 
 EVERY = timedelta(days=1)
@@ -33,10 +40,24 @@ def sweep(session: Session, now: datetime) -> None:
     session.exec(delete(Seen).where(col(Seen.at) < now - SEEN))
     session.exec(delete(Link).where(col(Link.until) < now))
     old = (col(Outbox.at) < now - SAID) & (col(Outbox.state) != "waiting") & col(Outbox.question_id).is_(None)
-    session.exec(delete(Outbox).where(old))
+    asked = select(Round.id).where(Round.status == "open")  # what may still be answered stands still
+    session.exec(delete(Outbox).where(old, col(Outbox.round_id).is_(None) | col(Outbox.round_id).not_in(asked)))
     session.exec(delete(SourceRequest).where(col(SourceRequest.at) < now - REQUESTS))
     session.exec(delete(Member).where(col(Member.left_at) < now - GONE))
+    _forget_moments(session, now)
     _forget_people(session)
+
+
+def _forget_moments(session: Session, now: datetime) -> None:
+    """Forgets the thoughts of whoever is no member any more, and proposals that nobody looks at any more."""
+    of_member = exists().where(col(Member.person_id) == Thought.person_id, col(Member.network_id) == Round.network_id)
+    left = select(Thought.id).join(Round, col(Round.id) == Thought.round_id).where(~of_member)
+    thoughts = list(session.exec(left))
+    session.exec(delete(Heard).where(col(Heard.kind) == "thought", col(Heard.subject).in_(thoughts)))
+    session.exec(delete(Thought).where(col(Thought.id).in_(thoughts)))
+    proposals = list(session.exec(select(Proposal.id).where(Proposal.at < now - SAID)))
+    session.exec(delete(Backing).where(col(Backing.proposal_id).in_(proposals)))
+    session.exec(delete(Proposal).where(col(Proposal.id).in_(proposals)))
 
 
 def _forget_people(session: Session) -> None:
@@ -55,6 +76,10 @@ def _forget_people(session: Session) -> None:
         Talk.person_id,
         Relay.source_id,
         Link.person_id,
+        Thought.person_id,
+        OwnQuestion.person_id,
+        Backing.person_id,
+        ScanPart.person_id,
     )
     gone = [~exists().where(col(column) == Person.id) for column in kept]
     people = list(session.exec(select(Person.id).where(*gone)))

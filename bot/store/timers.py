@@ -48,6 +48,12 @@ def drop(session: Session, kinds: Iterable[str], subject: int) -> None:
     session.connection().execute(_DROP, {"kinds": list(kinds), "subjects": [subject]})
 
 
+def when(session: Session, kind: str, subject: int) -> datetime | None:
+    """When a moment comes that was written down; None where there is none."""
+    rows = select(Timer.due).where(Timer.kind == kind, Timer.subject == subject)
+    return session.exec(rows).first()
+
+
 def earliest(session: Session) -> datetime | None:
     """When the next moment comes."""
     return session.exec(_EARLIEST).one()

@@ -3,6 +3,7 @@
 from bot.core.requests.base import Flow, Json, Request, Tell, Want
 from bot.core.requests.links import JoinAccounts, JoinNetworks, MakeCode, NoteRelay, RelayAgreed
 from bot.core.requests.networks import Agree, NetworkFigures
+from bot.core.requests.phases import SetPhase
 from bot.core.requests.questions import (
     CountColleagues,
     FindFollowUps,
@@ -18,6 +19,7 @@ from bot.core.requests.questions import (
     Withdraw,
     Word,
 )
+from bot.core.requests.scans import HandIn, LeaveScan
 from bot.core.requests.sources import (
     CloseRequest,
     DropOffer,
@@ -42,6 +44,7 @@ from bot.core.requests.talking import (
     ask,
     find,
 )
+from bot.core.requests.thinking import DropThought, NoteThought, ShareThought, ThoughtsOf
 
 __all__ = [
     "Agree",
@@ -51,15 +54,18 @@ __all__ = [
     "CountColleagues",
     "Drop",
     "DropOffer",
+    "DropThought",
     "EndRequests",
     "FindFollowUps",
     "FindMember",
     "FindSources",
     "Flow",
     "Follow",
+    "HandIn",
     "JoinAccounts",
     "JoinNetworks",
     "Json",
+    "LeaveScan",
     "MakeCode",
     "Mine",
     "Move",
@@ -70,6 +76,7 @@ __all__ = [
     "NoteOffer",
     "NoteRelay",
     "NoteRequest",
+    "NoteThought",
     "OpenQuestion",
     "Refer",
     "RelayAgreed",
@@ -78,12 +85,15 @@ __all__ = [
     "Request",
     "Say",
     "Search",
+    "SetPhase",
     "SetQuiet",
     "Share",
+    "ShareThought",
     "ShowQuestion",
     "StartTalk",
     "TakePart",
     "Tell",
+    "ThoughtsOf",
     "Want",
     "Withdraw",
     "Word",

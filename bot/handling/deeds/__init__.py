@@ -1,10 +1,11 @@
 """Carries out what a flow asks for: each request becomes rows, or is answered from them."""
 
 from bot.core.requests import Json, Request
-from bot.handling.deeds import links, networks, questions, sources, talking
+from bot.handling.deeds import links, networks, phases, questions, scans, sources, talking, thinking
 from bot.handling.stage import Stage
 
 _DEEDS = talking.DEEDS | questions.DEEDS | sources.DEEDS | networks.DEEDS | links.DEEDS
+_DEEDS |= thinking.DEEDS | phases.DEEDS | scans.DEEDS
 
 
 def perform(stage: Stage, request: Request) -> Json:

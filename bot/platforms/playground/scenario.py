@@ -61,7 +61,7 @@ class Happening(_Strict):
 
     at: AwareDatetime | None = None
     from_: str | None = Field(None, alias="from")
-    in_: str | None = Field(None, alias="in", pattern=r"^(group|private|question:[1-9]\d{0,8})$")
+    in_: str | None = Field(None, alias="in", pattern=r"^(group|private|(question|round):[1-9]\d{0,8})$")
     say: str | None = None
     answer: str | None = None
     press: str | None = None
