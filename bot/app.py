@@ -23,6 +23,7 @@ from bot.handling import (
     messages,
     moments,
     places,
+    rounds,
     saying,
     settling,
 )
@@ -47,6 +48,7 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.PlaceMoved: places.moved,
     events.PlaceLost: places.lost,
     events.TimerFired: moments.fired,
+    events.RoundsDue: rounds.due_together,
     events.Delivered: deliveries.delivered,
     events.DeliveryFailed: deliveries.failed,
     events.QuestionWorded: moments.worded,
@@ -105,7 +107,7 @@ class Durf:
     def _take_together(self, ours: Sequence[Event]) -> frozenset[str]:
         tokens: set[str] = set()
         with writing(self.engine) as session:
-            for event in ours:
+            for event in moments.together(ours):
                 following: Event | None = event
                 while following is not None:
                     following = self._play(session, following, tokens)

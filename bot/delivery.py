@@ -45,13 +45,18 @@ def deliver(durf: Durf, platforms: Mapping[str, Platform], now: datetime) -> Non
                 durf.handle(delivered(one, said, now))
 
 
-def ready(durf: Durf, platforms: Iterable[str], now: datetime, busy: frozenset[int] = frozenset()) -> list[Ready]:
+def ready(
+    durf: Durf, platforms: Iterable[str], now: datetime, busy: frozenset[int] = frozenset(), *, lane: int = 1
+) -> list[Ready]:
     """The rows that may go at `now`, answers first, each in its platform's terms; `busy` are those on their way.
+
+    With `lane` 0 only the answers go.
 
     Each platform by itself: what waits for one that is down keeps no other waiting.
     """
     with writing(durf.engine) as session:
-        return [_ready(session, row, now) for name in platforms for row in outbox.waiting(session, name, now, busy)]
+        waiting = [row for name in platforms for row in outbox.waiting(session, name, now, busy, lane=lane)]
+        return [_ready(session, row, now) for row in waiting]
 
 
 def delivered(one: Ready, said: Said, now: datetime) -> Delivered:

@@ -1,5 +1,6 @@
 """Everything that can happen to the bot, each with a sentence: the one door in."""
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
@@ -154,6 +155,13 @@ class TimerFired(Event):
     kind: str
     subject: int
     due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RoundsDue(Event):
+    """Moments of several networks to be asked have come at once; `moments` are those they were written down for."""
+
+    moments: Mapping[int, datetime]
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from bot.handling import changing, round_rows, rounds, saying
 from bot.handling.deciding import Act, is_led, leads, may
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
-from bot.handling.upcoming import all_known, upcoming
+from bot.handling.upcoming import all_known, of_network, upcoming
 from bot.store import people, tables
-from bot.store.rounds import OWN, course_of
+from bot.store.asking import OWN
+from bot.store.rounds import course_of
 
 ALIKE = 5
 """Questions that are named when somebody wants to put one ready without saying which."""
@@ -41,16 +42,14 @@ def send(act: Act) -> None:
     """Asks at once; whoever sent it can take it back for a minute."""
     if not may(act, "nu", Text("decide.now")):
         return
-    network = act.stage.session.get_one(tables.Network, act.network)
-    chosen, rhythm = _next(act), rounds.rhythm_of(act.stage, act.network)
-    hours = act.stage.network(act.network).hours
-    following = next_moment(rhythm, hours, act.stage.now) if rhythm is not None else None
-    course = course_of(act.stage.session, act.network)
-    asked = rounds.ask(act.stage, network, course, chosen, following, held=True) if chosen is not None else None
-    if asked is None or chosen is None:
+    here, hours = of_network(act.stage, act.network), act.stage.network(act.network).hours
+    chosen, rhythm = upcoming(act.stage, here, hours), rounds.rhythm_of(act.stage, act.network)
+    if chosen is None or not here.places:
         act.tell("bank.nowhere" if chosen else "bank.empty")
         return
-    act.tell("bank.sent", {"question": chosen.text}, ("withdraw",), f"sent.{asked.id}")
+    following = next_moment(rhythm, hours, act.stage.now) if rhythm is not None else None
+    asked = rounds.ask(act.stage, [rounds.Asking(here, chosen, hours, following, held=True)])
+    act.tell("bank.sent", {"question": chosen.text}, ("withdraw",), f"sent.{asked[0]}")
 
 
 def taken_back(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:
@@ -78,8 +77,7 @@ def skip(act: Act) -> None:
 
 def retire(act: Act) -> None:
     """A question is never asked again here: the one that is named, or else the next."""
-    network = act.stage.session.get_one(tables.Network, act.network)
-    known = all_known(act.stage, network)
+    known = all_known(act.stage, of_network(act.stage, act.network))
     following = _next(act)
     key = _named(act.words, known) if act.words else following.key if following else None
     if key is None or key not in known:
@@ -94,9 +92,8 @@ def retire(act: Act) -> None:
 
 def queue(act: Act) -> None:
     """A question is put ready, to be asked before all others: one of the bank by its name, or one of their own."""
-    network = act.stage.session.get_one(tables.Network, act.network)
     text = tidy(act.words)
-    known = all_known(act.stage, network)
+    known = all_known(act.stage, of_network(act.stage, act.network))
     key = _named(text, known)
     close = nearest(fold(text), known) if key is None and " " not in text else None
     if key is None and (close or size(text) != "fine" or len(text) > LONGEST):
@@ -159,8 +156,7 @@ def _ask_moderators(act: Act, number: int, text: str) -> None:
 
 
 def _next(act: Act) -> Reflection | None:
-    network = act.stage.session.get_one(tables.Network, act.network)
-    return upcoming(act.stage, network, course_of(act.stage.session, act.network))
+    return upcoming(act.stage, of_network(act.stage, act.network), act.stage.network(act.network).hours)
 
 
 def _then(act: Act, key: str, course: tables.Reflecting) -> None:

@@ -1,6 +1,8 @@
 """A moment has come, or something follows from what happened just now."""
 
-from bot.core.events import HelpCame, QuestionWorded, SeekingNeeded, TimerFired
+from collections.abc import Sequence
+
+from bot.core.events import Event, HelpCame, QuestionWorded, RoundsDue, SeekingNeeded, TimerFired
 from bot.core.hours import next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import conversing, seeking
@@ -8,6 +10,8 @@ from bot.handling import relaying, talking
 from bot.handling.occasions import OCCASIONS
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
+
+SEVERAL = 2
 
 SEEKING = frozenset({"articulated", "seeking", "nobody yet"})
 
@@ -26,6 +30,15 @@ def fired(stage: Stage, event: TimerFired) -> bool:
     else:
         _question(stage, event)
     return True
+
+
+def together(events: Sequence[Event]) -> list[Event]:
+    """The same events, those that ask networks to think as one: many are due in the same minute."""
+    rounds = [event for event in events if isinstance(event, TimerFired) and event.kind == "round"]
+    if len(rounds) < SEVERAL:
+        return list(events)
+    due = {event.subject: event.due or event.at for event in rounds}
+    return [RoundsDue(id=rounds[0].id, at=rounds[0].at, moments=due), *(one for one in events if one not in rounds)]
 
 
 def worded(stage: Stage, event: QuestionWorded) -> bool:

@@ -1,17 +1,21 @@
 """A network is asked to think: at its moment, or at once; what comes of it is gathered when the next one is near."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.events import TimerFired
-from bot.core.hours import add_working_days
+from bot.core.events import RoundsDue, TimerFired
+from bot.core.hours import Hours, add_working_days, closing_time
 from bot.core.reflections import Reflection
 from bot.core.rhythm import Rhythm, next_moment, of_plain
 from bot.core.rhythm_due import when
 from bot.flows import round_card
 from bot.handling import changing, round_rows, upcoming
 from bot.handling.rendering import words
-from bot.handling.stage import Stage
-from bot.store import outbox, tables, talks, timers
+from bot.handling.round_rows import Asked
+from bot.handling.stage import Stage, show_network
+from bot.store import asking, outbox, tables, talks, timers
+from bot.store.asking import Standing
 from bot.store.withdrawing import end_talks
 
 GATHER_AFTER = timedelta(minutes=10)
@@ -22,22 +26,27 @@ NEAR = timedelta(weeks=2)
 LONGEST = 10  # working days after which it is gathered at last, where the next question is not as near as that
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A network that is asked a question now; `held` where that may be taken back for a while."""
+
+    here: Standing
+    chosen: Reflection
+    hours: Hours
+    following: datetime | None
+    held: bool = False
+
+
 def due(stage: Stage, event: TimerFired) -> None:
-    """The moment of a network has come: it is asked what comes next, and the moment after it is written down."""
-    network = stage.session.get(tables.Network, event.subject)
-    course = stage.session.get(tables.Reflecting, event.subject)
-    if network is None or course is None or course.rhythm is None or not network.agreed:
-        return
-    rhythm, hours = of_plain(course.rhythm), stage.network(event.subject).hours
-    asked, following = when(rhythm, hours, event.due or stage.now, stage.now)
-    if asked is not None and asked > stage.now:
-        timers.remind(stage.session, "round", event.subject, asked)
-        return
-    if following is not None:
-        timers.remind(stage.session, "round", event.subject, following)
-    chosen = upcoming.upcoming(stage, network, course) if asked is not None else None
-    if chosen is not None:
-        ask(stage, network, course, chosen, following)
+    """The moment of a network has come."""
+    _due(stage, {event.subject: event.due or stage.now})
+
+
+def due_together(stage: Stage, event: RoundsDue) -> bool:
+    """The moments of many networks have come at once: what is read and written for one is so for all together."""
+    timers.drop_all(stage.session, "round", list(event.moments))
+    _due(stage, event.moments)
+    return True
 
 
 def plan(stage: Stage, network_id: int) -> datetime | None:
@@ -56,33 +65,23 @@ def rhythm_of(stage: Stage, network_id: int) -> Rhythm | None:
     return of_plain(course.rhythm) if course is not None and course.rhythm is not None else None
 
 
-def ask(
-    stage: Stage,
-    network: tables.Network,
-    course: tables.Reflecting,
-    chosen: Reflection,
-    following: datetime | None,
-    *,
-    held: bool = False,
-) -> tables.Round | None:
-    """Asks a network a question in all its places; None where it has no place to speak in.
-
-    One that may be taken back is `held`: its thread waits until that time is over.
-    """
-    asked = tables.Round(
-        network_id=network.id or 0, key=chosen.key, text=chosen.text, phase=network.phase, at=stage.now
-    )
-    stage.session.add(asked)
-    stage.session.flush()
-    if not round_rows.ask(stage, asked, network.language, held=held):
-        asked.status = "missed"
-        return None
-    if chosen.key in course.queue or course.gentle:
-        course.queue = [key for key in course.queue if key != chosen.key]
-        course.gentle = False
-        stage.session.add(course)
-    timers.remind(stage.session, "harvest", asked.id or 0, _gathered(stage, network.id or 0, following))
-    return asked
+def ask(stage: Stage, askings: Sequence[Asking]) -> list[int]:
+    """Asks networks their questions, in all their places; each must have one. Gives the rounds, in order."""
+    rounds = asking.write_rounds(stage.session, [_round(stage, one) for one in askings])
+    asked = [
+        Asked(number, one.chosen.text, one.here.network.language, place, closing_time(one.hours, stage.now), one.held)
+        for one, number in zip(askings, rounds, strict=True)
+        for place in one.here.places
+    ]
+    round_rows.write(stage, asked)
+    for one in askings:
+        course, key = one.here.course, one.chosen.key
+        if key in course.queue or course.gentle:
+            course.queue, course.gentle = [other for other in course.queue if other != key], False
+            stage.session.add(course)
+    moments = [(number, _gathered(stage, one)) for one, number in zip(askings, rounds, strict=True)]
+    timers.write(stage.session, "harvest", moments)
+    return rounds
 
 
 def take_back(stage: Stage, asked: tables.Round) -> None:
@@ -109,14 +108,6 @@ def close(stage: Stage, asked: tables.Round) -> None:
         stage.session.add(said)
 
 
-def _gathered(stage: Stage, network: int, following: datetime | None) -> datetime:
-    last = following
-    if last is None or last - stage.now > NEAR:
-        latest = add_working_days(stage.network(network).hours, stage.now, LONGEST)
-        last = min(last or latest, latest)
-    return last + GATHER_AFTER + timedelta(minutes=network % SPREAD)
-
-
 def unsaid(stage: Stage, row: tables.Outbox) -> None:
     """The message of a round can never be said; a round that stands nowhere was not asked, and may come again."""
     asked = stage.session.get_one(tables.Round, row.round_id)
@@ -125,3 +116,42 @@ def unsaid(stage: Stage, row: tables.Outbox) -> None:
         asked.status = "missed"
         stage.session.add(asked)
         timers.drop(stage.session, ("harvest",), asked.id or 0)
+
+
+def _due(stage: Stage, moments: Mapping[int, datetime]) -> None:
+    """Each of these networks is asked what comes next, and the moment after it is written down."""
+    askings: list[Asking] = []
+    planned: list[tuple[int, datetime]] = []
+    for here in asking.standing(stage.session, list(moments)):
+        network = here.network
+        if here.course.rhythm is None or not network.agreed:
+            continue
+        hours, number = show_network(network, stage.config, stage.now).hours, network.id or 0
+        asked, following = when(of_plain(here.course.rhythm), hours, moments[number], stage.now)
+        again = asked if asked is not None and asked > stage.now else following
+        if again is not None:
+            planned.append((number, again))
+        chosen = upcoming.upcoming(stage, here, hours) if asked == stage.now and here.places else None
+        if chosen is not None:
+            askings.append(Asking(here, chosen, hours, following))
+    timers.write(stage.session, "round", planned)
+    ask(stage, askings)
+
+
+def _round(stage: Stage, one: Asking) -> dict[str, object]:
+    network = one.here.network
+    return {
+        "network_id": network.id,
+        "key": one.chosen.key,
+        "text": one.chosen.text,
+        "phase": network.phase,
+        "at": stage.now,
+    }
+
+
+def _gathered(stage: Stage, one: Asking) -> datetime:
+    last = one.following
+    if last is None or last - stage.now > NEAR:
+        latest = add_working_days(one.hours, stage.now, LONGEST)
+        last = min(last or latest, latest)
+    return last + GATHER_AFTER + timedelta(minutes=(one.here.network.id or 0) % SPREAD)

@@ -1,46 +1,56 @@
 """Which question to think about comes next in a network, and all that it could be asked."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.core.hours import Hours
+from bot.core.phases import PHASES
 from bot.core.reflecting import choose
 from bot.core.reflections import DOSES, Dose, Reflection
 from bot.core.school_year import moment_of
 from bot.core.words import fold
 from bot.handling.stage import Stage
-from bot.store import questions, rounds, tables
+from bot.store import questions, tables
+from bot.store.asking import Standing, standing
+from bot.store.rounds import course_of
 
 _LEAST = 6  # letters of a word that says what a question is about
 _LATELY, _MOST = timedelta(weeks=3), 5  # questions that say what goes on in a network
 
 
-def upcoming(stage: Stage, network: tables.Network, course: tables.Reflecting) -> Reflection | None:
+def of_network(stage: Stage, network: int) -> Standing:
+    """How one network stands; it has a course from then on."""
+    course_of(stage.session, network)
+    return standing(stage.session, [network])[0]
+
+
+def upcoming(stage: Stage, here: Standing, hours: Hours) -> Reflection | None:
     """The question that comes next as things stand; the same until something changes."""
-    used = rounds.used(stage.session, network.id or 0)
-    own = rounds.own_questions(stage.session, network.id or 0)
-    seen = stage.network(network.id or 0)
+    course, network = here.course, here.network
     key = choose(
         stage.prompts(network.language).phases,
-        seen.phase,
-        moment=moment_of(stage.now.astimezone(seen.hours.zone).date()),
-        used=[*course.skipped, *used],
+        next((phase for phase in PHASES if phase == network.phase), PHASES[0]),
+        moment=moment_of(stage.now.astimezone(hours.zone).date()),
+        used=[*course.skipped, *here.used],
         queue=course.queue,
         retired=course.retired,
         most="mild" if course.gentle else _dose(course.dose),
         going_on=_going_on(stage, network),
-        extra=own,
-        seed=f"{network.seed}:{len(used)}:{len(course.skipped)}",
+        extra=here.own,
+        seed=f"{network.seed}:{len(here.used)}:{len(course.skipped)}",
     )
-    return None if key is None else all_known(stage, network, own)[key]
+    return None if key is None else known(stage, here, key)
 
 
-def all_known(
-    stage: Stage, network: tables.Network, own: Mapping[str, Reflection] | None = None
-) -> dict[str, Reflection]:
-    """Every question that a network could be asked, by key: those of all phases, and its members' own."""
-    banks = stage.prompts(network.language).phases.values()
-    own = rounds.own_questions(stage.session, network.id or 0) if own is None else own
-    return {key: each for bank in banks for key, each in bank.questions.items()} | dict(own)
+def known(stage: Stage, here: Standing, key: str) -> Reflection | None:
+    """The question of this name."""
+    banks = stage.prompts(here.network.language).phases.values()
+    return here.own.get(key) or next((bank.questions[key] for bank in banks if key in bank.questions), None)
+
+
+def all_known(stage: Stage, here: Standing) -> dict[str, Reflection]:
+    """Every question that a network could be asked, by name: those of all phases, and its members' own."""
+    banks = stage.prompts(here.network.language).phases.values()
+    return {key: each for bank in banks for key, each in bank.questions.items()} | here.own
 
 
 def _going_on(stage: Stage, network: tables.Network) -> frozenset[str]:

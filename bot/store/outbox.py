@@ -45,6 +45,7 @@ _WAITING = (
     .where(
         Outbox.state == "waiting",
         Outbox.platform == bindparam("platform"),
+        Outbox.lane <= bindparam("lane"),
         col(Outbox.next_try).is_(None) | (col(Outbox.next_try) <= bindparam("now")) | (col(Outbox.lane) == 0),
     )
     .order_by(col(Outbox.lane), col(Outbox.id))
@@ -100,16 +101,19 @@ def threads_of(session: Session, question: int) -> list[Thread]:
 
 
 def waiting(
-    session: Session, platform: str, now: datetime, busy: frozenset[int] = frozenset(), *, most: int = 50
+    session: Session, platform: str, now: datetime, busy: frozenset[int] = frozenset(), *, lane: int = 1, most: int = 50
 ) -> list[Outbox]:
     """The rows that may go on a platform now, answers first: of each chat the first, and none before one it needs.
+
+    With `lane` 0 only the answers.
 
     A chat in which one of the `busy` rows is on its way waits for it.
 
     A row whose earlier attempt failed holds up its chat until its next attempt; that keeps the order. Nobody waits
     for what waits for a fitting hour itself.
     """
-    rows = session.exec(_WAITING, params={"platform": platform, "now": now, "most": most * 4 + len(busy)}).all()
+    limits = {"platform": platform, "now": now, "lane": lane, "most": most * 4 + len(busy)}
+    rows = session.exec(_WAITING, params=limits).all()
     ready: list[Outbox] = []
     chats: set[tuple[object, ...]] = set()
     for row, earlier in sorted(rows, key=lambda found: found[0].id or 0):

@@ -5,23 +5,9 @@ from collections.abc import Collection
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from bot.core.reflections import Reflection
-from bot.store.tables import OwnQuestion, Place, Reflecting, Round, RoundThread
+from bot.store.tables import Place, Reflecting, Round, RoundThread
 
-OWN = "own."
-"""How the key of a member's own question begins."""
-
-# Asked at each round of each network, so built once: building a statement takes longer than asking it.
-_USED = (
-    select(Round.key)
-    .where(Round.network_id == bindparam("network"), col(Round.status).in_(("open", "ended")))
-    .order_by(col(Round.id))
-)
-_TAKEN = (
-    select(OwnQuestion.id, OwnQuestion.text)
-    .where(OwnQuestion.network_id == bindparam("network"), OwnQuestion.status == "taken")
-    .order_by(col(OwnQuestion.id))
-)
+# Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _OPEN = (
     select(Round)
     .where(Round.network_id == bindparam("network"), Round.status == "open")
@@ -43,17 +29,6 @@ def course_of(session: Session, network: int) -> Reflecting:
         session.add(course)
         session.flush()
     return course
-
-
-def used(session: Session, network: int) -> list[str]:
-    """The keys of all that a network was asked, oldest first."""
-    return list(session.exec(_USED, params={"network": network}))
-
-
-def own_questions(session: Session, network: int) -> dict[str, Reflection]:
-    """The questions of members that were taken into the bank of their network, by key; mild, so they fit any dose."""
-    rows = session.exec(_TAKEN, params={"network": network}).all()
-    return {f"{OWN}{own}": Reflection(f"{OWN}{own}", text, "deepening", "mild") for own, text in rows}
 
 
 def open_round(session: Session, network: int) -> Round | None:
