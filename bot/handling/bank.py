@@ -136,6 +136,10 @@ def judged(stage: Stage, row: tables.Outbox, person: int, key: str) -> bool:
         changing.change(
             stage, Change(name="judged", slot=slot, key=f"bank.{own.status}", fields={"question": own.text})
         )
+    if own.person_id is not None and own.person_id != person:
+        told = Private(own.person_id)
+        key = f"bank.yours.{own.status}"
+        saying.say(stage, Say(name="told", key=key, to=told, fields={"question": own.text}, unasked=True))
     return True
 
 

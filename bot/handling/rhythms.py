@@ -12,8 +12,9 @@ from bot.core.rhythm_words import Misread
 from bot.core.spelling import nearest
 from bot.core.texts import Text
 from bot.core.words import fold
-from bot.handling import rounds, talking
+from bot.handling import rounds, signalling, talking
 from bot.handling.deciding import Act, is_led, leads, may
+from bot.store import timers
 from bot.store.rounds import course_of
 
 DOSE: dict[str, str] = {
@@ -104,6 +105,8 @@ def _set(act: Act, rhythm: Rhythm) -> None:
     course.rhythm, course.offered = plain(rhythm), True
     act.stage.session.add(course)
     first = rounds.plan(act.stage, act.network)
+    if timers.when(act.stage.session, "signal", act.network) is None:
+        signalling.plan(act.stage, act.network)
     zone = act.stage.network(act.network).hours.zone
     when = weekday(first.astimezone(zone).date()) if first is not None else ""
     fallen = Text(f"reflect.falls.{rhythm.fallen}")

@@ -24,21 +24,30 @@ def of_network(stage: Stage, network: int) -> Standing:
 
 
 def upcoming(stage: Stage, here: Standing, hours: Hours) -> Reflection | None:
-    """The question that comes next as things stand; the same until something changes."""
+    """The question that comes next as things stand; the same until something changes.
+
+    After a long silence it is a mild one, as long as there is one that was not asked yet.
+    """
+    key = _chosen(stage, here, hours, "mild") if here.course.gentle else None
+    if key is None or key in here.used:
+        key = _chosen(stage, here, hours, _dose(here.course.dose))
+    return None if key is None else known(stage, here, key)
+
+
+def _chosen(stage: Stage, here: Standing, hours: Hours, most: Dose) -> str | None:
     course, network = here.course, here.network
-    key = choose(
+    return choose(
         stage.prompts(network.language).phases,
         next((phase for phase in PHASES if phase == network.phase), PHASES[0]),
         moment=moment_of(stage.now.astimezone(hours.zone).date()),
         used=[*course.skipped, *here.used],
         queue=course.queue,
         retired=course.retired,
-        most="mild" if course.gentle else _dose(course.dose),
+        most=most,
         going_on=_going_on(stage, network),
         extra=here.own,
         seed=f"{network.seed}:{len(here.used)}:{len(course.skipped)}",
     )
-    return None if key is None else known(stage, here, key)
 
 
 def known(stage: Stage, here: Standing, key: str) -> Reflection | None:

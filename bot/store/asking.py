@@ -26,7 +26,7 @@ _COURSES = (
 )
 _USED = (
     select(_ROUND.c.network_id, _ROUND.c.key)
-    .where(_ROUND.c.network_id.in_(_SOME), _ROUND.c.status.in_(("open", "ended")))
+    .where(_ROUND.c.network_id.in_(_SOME), _ROUND.c.status != "missed")
     .order_by(_ROUND.c.id)
 )
 _TAKEN = (

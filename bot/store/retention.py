@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, exists, select
 
 from bot.store.tables import (
@@ -48,16 +49,21 @@ def sweep(session: Session, now: datetime) -> None:
     _forget_people(session)
 
 
+_OF_MEMBER = exists().where(col(Member.person_id) == Thought.person_id, col(Member.network_id) == Round.network_id)
+_LEFT_BEHIND = select(Thought.id).join(Round, col(Round.id) == Thought.round_id).where(~_OF_MEMBER)
+_OLD_PROPOSALS = select(Proposal.id).where(Proposal.at < bindparam("since"))
+
+
 def _forget_moments(session: Session, now: datetime) -> None:
     """Forgets the thoughts of whoever is no member any more, and proposals that nobody looks at any more."""
-    of_member = exists().where(col(Member.person_id) == Thought.person_id, col(Member.network_id) == Round.network_id)
-    left = select(Thought.id).join(Round, col(Round.id) == Thought.round_id).where(~of_member)
-    thoughts = list(session.exec(left))
-    session.exec(delete(Heard).where(col(Heard.kind) == "thought", col(Heard.subject).in_(thoughts)))
-    session.exec(delete(Thought).where(col(Thought.id).in_(thoughts)))
-    proposals = list(session.exec(select(Proposal.id).where(Proposal.at < now - SAID)))
-    session.exec(delete(Backing).where(col(Backing.proposal_id).in_(proposals)))
-    session.exec(delete(Proposal).where(col(Proposal.id).in_(proposals)))
+    thoughts = session.exec(_LEFT_BEHIND).all()
+    if thoughts:
+        session.exec(delete(Heard).where(col(Heard.kind) == "thought", col(Heard.subject).in_(thoughts)))
+        session.exec(delete(Thought).where(col(Thought.id).in_(thoughts)))
+    proposals = session.exec(_OLD_PROPOSALS, params={"since": now - SAID}).all()
+    if proposals:
+        session.exec(delete(Backing).where(col(Backing.proposal_id).in_(proposals)))
+        session.exec(delete(Proposal).where(col(Proposal.id).in_(proposals)))
 
 
 def _forget_people(session: Session) -> None:
