@@ -45,10 +45,10 @@ def begin(hours: Hours, now: datetime) -> datetime:
     return datetime.combine(first, time(), hours.zone).astimezone(UTC)
 
 
-def among(happenings: Sequence[Happening], hours: Hours, now: datetime) -> list[int]:
-    """How much members said to each other in each of those weeks."""
+def among(happenings: Sequence[Happening], hours: Hours, now: datetime, began: datetime | None) -> list[int]:
+    """How much members said to each other in each of those weeks, since the network began."""
     said = [monday(one.at.astimezone(hours.zone).date()) for one in happenings if one.kind in _AMONG]
-    return [said.count(day) for day in weeks_back(hours, now)]
+    return [said.count(day) for day in _since(weeks_back(hours, now), began, hours)]
 
 
 def silent_days(last: datetime | None, began: datetime | None, hours: Hours, now: datetime) -> int:
@@ -74,15 +74,14 @@ def counted(
 
     Joint goals, questions of several members and links with others are not kept yet, and count as none.
     """
-    weeks = weeks_back(hours, now)
-    young = [day for day in weeks if began is None or day + _WEEK > began.astimezone(hours.zone).date()]
+    weeks = _since(weeks_back(hours, now), began, hours)
     closed = [one.kind for one in happenings if one.kind in ("helped", "tried", "harvested")]
     asking = {one.person for one in happenings if one.kind == "question"}
     helping = {one.person for one in happenings if one.kind in ("help", "said", "follow_up")}
     active = {one.person for one in happenings if one.kind not in ("helped", "tried", "harvested")}
     last = max((one.at for one in happenings), default=None)
     return Counts(
-        weeks=len(young),
+        weeks=len(weeks),
         active=len(active),
         introductions=len({one.person for one in happenings if one.kind == "thought" and one.about in introducing}),
         offers=sum(one.kind == "offer" for one in happenings),
@@ -94,3 +93,7 @@ def counted(
         both=100 * len(asking & helping) // len(active) if active else 0,
         silent_days=silent_days(last, began, hours, now),
     )
+
+
+def _since(weeks: Sequence[date], began: datetime | None, hours: Hours) -> list[date]:
+    return [day for day in weeks if began is None or day + _WEEK > began.astimezone(hours.zone).date()]

@@ -119,7 +119,8 @@ def _drop_offer(stage: Stage, network: int, person: int, position: int) -> None:
 
 def _uitleg(stage: Stage, _: CommandGiven, network: int, person: int) -> None:
     hashtag = f"#{stage.config.network.hashtags[0]}"
-    talking.play(stage, looking.explain, stage.scene(network, person, given={"hashtag": hashtag}))
+    facts = {"hashtag": hashtag, "welcome": phasing.welcome(stage, network)}
+    talking.play(stage, looking.explain, stage.scene(network, person, given=facts))
 
 
 def _rust(stage: Stage, event: CommandGiven, network: int, person: int) -> None:

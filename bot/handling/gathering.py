@@ -54,8 +54,9 @@ def _keep_pace(stage: Stage, network: int) -> None:
         return
     rhythm, hours = of_plain(course.rhythm), stage.network(network).hours
     done = happenings(stage.session, network, activity.begin(hours, stage.now))
-    silent = activity.silent_days(done[-1].at if done else None, began(stage.session, network), hours, stage.now)
-    found = pace(activity.among(done, hours, stage.now), silent, half=rhythm.half)
+    first = began(stage.session, network)
+    silent = activity.silent_days(done[-1].at if done else None, first, hours, stage.now)
+    found = pace(activity.among(done, hours, stage.now, first), silent, half=rhythm.half)
     if found == "revive":
         course.gentle = True
     elif found is not None:

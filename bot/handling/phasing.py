@@ -55,6 +55,12 @@ def set_phase(act: Act) -> None:
             _set(act, phase, name)
 
 
+def welcome(stage: Stage, network: int) -> str:
+    """How newcomers are welcomed in the phase that a network is in."""
+    seen = stage.network(network)
+    return stage.prompts(seen.language).phases[seen.phase].about.welcome
+
+
 def pressed(stage: Stage, row: tables.Outbox, person: int, key: str) -> bool:
     """Another phase was chosen under the present one, or the nearest to a name with a slip was meant."""
     parts = (row.slot or "").split(".")
