@@ -1,4 +1,4 @@
-"""A network settles how it is asked to think: by its moderator, in a few taps or one line; nothing begins before a yes."""
+"""A network settles how it is asked to think, in a few taps or one line; nothing begins before a moderator's yes."""
 
 import pytest
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -62,7 +63,7 @@ def test_every_question_comes_at_its_moment_and_none_in_a_holiday(asked: list[tu
 
 def test_the_clock_changes_twice_and_half_past_three_stays(asked: list[tuple[datetime, str]]) -> None:
     hours = [at.utcoffset() for at, _ in asked]
-    changes = [before != after for before, after in zip(hours, hours[1:], strict=False)]
+    changes = [before != after for before, after in pairwise(hours)]
     assert sum(changes) == 2
 
 
