@@ -31,10 +31,9 @@ def set_phase(scene: Scene) -> Flow:
     yield SetPhase(name="set", network=scene.network.id, phase=given["phase"])
     fields = {"name": scene.person.name, "phase": given["name"], "means": given["means"]}
     key = "phase.set_together" if given["decided"] else "phase.set"
-    yield Say(name="said", key=key, to=Group(scene.network.id), fields=fields, slot=f"phase_set.{scene.network.id}")
-    if not given["decided"]:
-        slot = f"phase.{scene.network.id}.{scene.person.id}"
-        yield Change(name="done", slot=slot, key="phase.done", fields={"phase": given["name"]})
+    yield Say(name="said", key=key, to=Group(scene.network.id), fields=fields)
+    if given["slot"]:
+        yield Change(name="done", slot=given["slot"], key="phase.done", fields={"phase": given["name"]})
 
 
 def meant(scene: Scene) -> Flow:
@@ -46,5 +45,5 @@ def meant(scene: Scene) -> Flow:
         to=Private(scene.person.id),
         fields={"phase": given["name"]},
         choices=("yes",),
-        slot=f"meant.{scene.network.id}.{given['phase']}",
+        slot=f"meant.{scene.network.id}.{given['phase']}.{scene.person.id}",
     )

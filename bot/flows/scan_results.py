@@ -44,7 +44,7 @@ def confirm(scene: Scene) -> Flow:
         to=Private(scene.person.id),
         fields={"phase": given["name"]},
         choices=("yes",),
-        slot=f"meant.{scene.network.id}.{given['phase']}",
+        slot=f"meant.{scene.network.id}.{given['phase']}.{scene.person.id}",
         unasked=True,
     )
 

@@ -81,10 +81,11 @@ def offer_question(scene: Scene) -> Flow:
 
 
 def make_question(scene: Scene) -> Flow:
-    """With one tap a thought is a question: it begins as one that was asked privately."""
+    """With one tap a thought becomes a question, which begins as one that was asked privately."""
     given = scene.given
     yield Change(name="asked", slot=f"thought.{given['thought']}", key="think.asked")
-    facts = {"text": given["text"], "private": True, "message": None}
+    yield DropThought(name="moves", thought=given["thought"])
+    facts = {"text": given["text"], "private": True, "message": given["message"]}
     yield StartTalk(name="question", flow="asked", subject=0, given=facts)
 
 

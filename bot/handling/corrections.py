@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, showing, talking, thinking
+from bot.handling import finding, showing, strays, talking, thinking
 from bot.handling.stage import Stage
 from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
@@ -14,11 +14,11 @@ from bot.store.tables import Heard
 def edited(stage: Stage, event: MessageEdited) -> bool:
     """The new text takes the place of the old one; one that says nothing changes nothing."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
-    if row is None:
-        return False
     text = _text(stage, event.text)
     if size(text) != "fine":
         return False
+    if row is None:
+        return strays.changed(stage, event, text)
     _in_talks(stage, row, text)
     _EDITS[row.kind](stage, row, text)
     return True
@@ -28,7 +28,7 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
     """What was taken back goes; a question taken back is withdrawn."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
     if row is None:
-        return False
+        return strays.taken_back(stage, event)
     if row.kind == "first":
         question = stage.session.get_one(tables.Question, row.subject)
         if question.status != "withdrawn":

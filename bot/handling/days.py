@@ -12,6 +12,7 @@ from bot.core.texts import Text
 from bot.core.words import fold
 from bot.handling import rounds
 from bot.handling.deciding import Act, may
+from bot.handling.disturbing import hold_all_anew
 from bot.handling.stage import Stage
 from bot.outside import ics
 from bot.outside.school_calendar import REGIONS
@@ -65,7 +66,7 @@ def regions(act: Act) -> None:
         network.region = ",".join(known)
         act.stage.session.add(network)
         act.stage.session.flush()
-        rounds.plan(act.stage, act.network)
+        _plan_anew(act)
         act.tell("days.regions", {"regions": listed(known)})
 
 
@@ -96,8 +97,14 @@ def _keep(act: Act, days: tuple[date, ...], *, off: bool) -> None:
     network.days = with_days(network.days, days, today, off=off)
     act.stage.session.add(network)
     act.stage.session.flush()
-    rounds.plan(act.stage, act.network)
+    _plan_anew(act)
     act.tell("days.off" if off else "days.on", {"days": _said(days)})
+
+
+def _plan_anew(act: Act) -> None:
+    """The calendar is another one: what is planned, and what waits for a fitting hour, moves along."""
+    rounds.plan(act.stage, act.network)
+    hold_all_anew(act.stage, act.network)
 
 
 def _show(act: Act, today: date) -> None:

@@ -26,6 +26,7 @@ class Act:
     person: int
     words: str = ""
     decided: bool = False
+    slot: str | None = None  # of the message under which it was pressed
 
     def tell(
         self, key: str, fields: dict[str, Any] | None = None, choices: tuple[str, ...] = (), slot: str | None = None

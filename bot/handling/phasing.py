@@ -64,13 +64,13 @@ def welcome(stage: Stage, network: int) -> str:
 def pressed(stage: Stage, row: tables.Outbox, person: int, key: str) -> bool:
     """Another phase was chosen under the present one, or the nearest to a name with a slip was meant."""
     parts = (row.slot or "").split(".")
-    set_phase(Act(stage, int(parts[1]), person, parts[2] if key == "yes" else key))
+    set_phase(Act(stage, int(parts[1]), person, parts[2] if key == "yes" else key, slot=row.slot))
     return True
 
 
 def _set(act: Act, phase: Phase, name: str) -> None:
     means = act.stage.prompts(act.stage.network(act.network).language).phases[phase].about.means
-    facts = {"phase": phase, "name": name, "means": means, "decided": act.decided}
+    facts = {"phase": phase, "name": name, "means": means, "decided": act.decided, "slot": act.slot}
     talking.play(act.stage, phasing.set_phase, act.stage.scene(act.network, act.person, given=facts))
 
 

@@ -68,7 +68,7 @@ def decided(stage: Stage, row: tables.Outbox, person: int, key: str) -> bool:
         return True
     asked = stage.session.get_one(tables.Round, thought.round_id)
     facts: dict[str, Any] = {"thought": thought.id, "text": thought.text, "round": asked.id}
-    facts["question"] = "ask" in row.live
+    facts |= {"question": "ask" in row.live, "message": thoughts.message_of(stage.session, thought)}
     flow = {"share": thinking.share, "ask": thinking.make_question}.get(key, thinking.leave_it)
     talking.play(stage, flow, stage.scene(asked.network_id, person, given=facts))
     return True

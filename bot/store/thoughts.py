@@ -48,6 +48,12 @@ def log_of(session: Session, network: int, person: int) -> list[Entry]:
     return [Entry(one.id or 0, one.at, question, one.text, one.private) for one, question in session.exec(rows)]
 
 
+def message_of(session: Session, thought: Thought) -> list[str] | None:
+    """Which message a thought was: platform, chat, id."""
+    row = session.exec(select(Heard).where(Heard.kind == "thought", Heard.subject == thought.id)).first()
+    return [row.platform, row.chat, row.message] if row is not None else None
+
+
 def was_offered(session: Session, round_id: int, person: int) -> bool:
     """Whether it was offered to somebody before to make a question of what they wrote about this."""
     mine = select(Thought.id).where(Thought.round_id == round_id, Thought.person_id == person)
