@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path[0] = str(Path(__file__).resolve().parents[1])  # not this folder: its files are called as libraries are
 
-from bot.core.articulation import ASPECTS, Aspect, Cues, present
-from bot.core.language import Language, recognise
+from bot.core.articulation import ASPECTS, Aspect, Cues, present  # noqa: E402
+from bot.core.language import Language, recognise  # noqa: E402
 
 PROMPTS = Path(__file__).resolve().parents[1] / "prompts"
 

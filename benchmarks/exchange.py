@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[0] = str(ROOT)  # not this folder, in which files are called as libraries are
 
-from exchange_figures import Disk  # noqa: E402
-from exchange_history import fill  # noqa: E402
-from exchange_report import summary, told  # noqa: E402
+from benchmarks.exchanging.figures import Disk  # noqa: E402
+from benchmarks.exchanging.history import fill  # noqa: E402
+from benchmarks.exchanging.report import summary, told  # noqa: E402
 
 ROLES = ("durf", "bare")
 SLICES = 10
@@ -46,11 +46,11 @@ QUICK = Plan(a_day=3, days=4, tape=1, questions=120, rounds=1)
 
 
 class Child:
-    """A process that plays (see `exchange_child`)."""
+    """A process that plays (see `exchanging.child`)."""
 
     def __init__(self, *how: str) -> None:
-        command = [sys.executable, str(ROOT / "benchmarks" / "exchange_child.py"), *how]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        command = [sys.executable, "-m", "benchmarks.exchanging.child", *how]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def told(self, *words: object) -> Any:
         """Tells it something, and gives its answer."""

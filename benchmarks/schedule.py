@@ -21,11 +21,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from schedule_networks import make
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(ROOT)  # not this folder, in which files are called as libraries are
 
-from bot.outside import prompts
+from benchmarks.scheduling.networks import make  # noqa: E402
+from bot.outside import prompts  # noqa: E402
 
-CHILD = Path(__file__).with_name("schedule_child.py")
 ALL, QUICK = 10_000, 1_000
 TARGETS = {"all in the outbox, s": 30.0, "longest the loop was held up, ms": 100.0, "slowest answer, s": 1.0}
 
@@ -66,7 +67,8 @@ def run(file: Path, count: int, *, kill: bool) -> dict[str, float]:
 
 def start(file: Path, count: int) -> "subprocess.Popen[str]":
     """A process that runs the bot until all were asked."""
-    return subprocess.Popen([sys.executable, str(CHILD), str(file), str(count)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "benchmarks.scheduling.child", str(file), str(count)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def asked_so_far(file: Path) -> int:

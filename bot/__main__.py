@@ -81,9 +81,11 @@ def questions(
 @app.command()
 def check(config: Config = None) -> None:
     """Check the settings, the words and the database; a line for each problem."""
-    problems = commands.check(config)
-    if problems:
-        raise Problem("\n".join(problems))
+    found = commands.check(config)
+    for note in found.notes:
+        print(note)
+    if found.problems:
+        raise Problem("\n".join(found.problems))
     print("In order: the settings, the words in two languages, the database.")
 
 

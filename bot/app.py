@@ -77,32 +77,40 @@ class Durf:
 
         Gives the tokens (`FromPerson.token`) with which something will be said.
         """
-        following: Event | None = event if self._concerns_us(event) else None
-        tokens: set[str] = set()
-        while following is not None:
-            following = self._take(following, tokens)
-        return frozenset(tokens)
+        return self._handle(event) if self._ours((event,)) else frozenset()
 
     def handle_all(self, together: Sequence[Event]) -> frozenset[str]:
         """Takes events that came together, and all that follows, in one transaction; one by one where one fails."""
-        ours = [event for event in together if self._concerns_us(event)]
+        ours = self._ours(together)
         if len(ours) > 1:
             with suppress(Exception):  # whatever it is, it comes again with the event that it belongs to
                 return self._take_together(ours)
-        return frozenset().union(*(self.handle(event) for event in ours))
+        return frozenset().union(*(self._handle(event) for event in ours))
 
     def catch_up(self) -> None:
         """Takes the follow-on events that wait, oldest first; after a crash some may, so this comes first of all."""
         with writing(self.engine) as session:
             following = happening.next_one(session)
         if following is not None:
-            self.handle(following)
+            self._handle(following)
 
-    def _concerns_us(self, event: Event) -> bool:
-        if not isinstance(event, events.MessageReceived):
-            return True
+    def _ours(self, together: Sequence[Event]) -> list[Event]:
+        """The events that concern us: of what is said in groups most does not."""
+        if not any(isinstance(event, events.MessageReceived) for event in together):
+            return list(together)
         with looking(self.engine) as connection:
-            return messages.is_ours(connection, event, self.config)
+            return [
+                event
+                for event in together
+                if not isinstance(event, events.MessageReceived) or messages.is_ours(connection, event, self.config)
+            ]
+
+    def _handle(self, event: Event) -> frozenset[str]:
+        tokens: set[str] = set()
+        following: Event | None = event
+        while following is not None:
+            following = self._take(following, tokens)
+        return frozenset(tokens)
 
     def _take_together(self, ours: Sequence[Event]) -> frozenset[str]:
         tokens: set[str] = set()

@@ -25,6 +25,7 @@ from bot.core.follow_ups import choose
 from bot.core.language import Language, recognise
 from bot.core.prompts import Library
 from bot.outside import prompts
+from bot.platforms.checked import Checked
 from bot.platforms.outgoing import Outgoing
 from bot.running import House, Live, Refused, settle_memory
 from bot.store import database
@@ -67,6 +68,10 @@ def _platforms(config: Config, library: Library) -> dict[str, Live]:
         from bot.platforms.telegram.platform import Telegram
 
         platforms["telegram"] = Telegram(config.telegram, library, _now)
+    if config.discord.token.get_secret_value():
+        from bot.platforms.discord.platform import Discord
+
+        platforms["discord"] = Discord(config.discord, library, _now, config.network.language)
     return platforms
 
 
@@ -176,19 +181,37 @@ def questions(db: Path | None, file: Path | None, style: str) -> str:
     return _STYLES[style](log)
 
 
-def check(file: Path | None) -> list[str]:
-    """The problems of the settings, the words and the database, a plain line each."""
-    problems: list[str] = []
+def check(file: Path | None) -> Checked:
+    """The problems of the settings, the words, the database and the platforms that have a token, and what to know."""
+    found = Checked()
     try:
         prompts.load()
     except prompts.Slip as error:
-        problems.append(str(error))
+        found.problems.append(str(error))
     try:
-        url = settings(file).database.url
-        database.version(url)
+        config = settings(file)
+        database.version(config.database.url)
     except (Problem, database.Unusable) as error:
-        problems.append(str(error))
-    return problems
+        found.problems.append(str(error))
+        return found
+    for told in asyncio.run(_at_the_doors(config)):
+        found.problems += told.problems
+        found.notes += told.notes
+    return found
+
+
+async def _at_the_doors(config: Config) -> list[Checked]:
+    """What the platforms say that have a token."""
+    asked = []
+    if config.telegram.token.get_secret_value():
+        from bot.platforms.telegram.checking import check as telegram
+
+        asked.append(telegram(config.telegram))
+    if config.discord.token.get_secret_value():
+        from bot.platforms.discord.checking import check as discord
+
+        asked.append(discord(config.discord))
+    return list(await asyncio.gather(*asked))
 
 
 def settings(file: Path | None) -> Config:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,8 +17,10 @@ from bot.core.events import Delivered, Event, TimerFired
 from bot.delivery import Ready
 from bot.outside.clock import Clock
 from bot.platforms.outgoing import Outgoing, Passing, Permanent, Said
-from bot.store import alive, outbox, people, timers
+from bot.store import alive, chats, people, timers
+from bot.store.chats import Chat
 from bot.store.database import reading, writing
+from bot.store.tables import Place
 
 log = logging.getLogger("durf")
 
@@ -26,8 +29,9 @@ T = TypeVar("T")
 
 TOGETHER = 100
 """Events that are kept in one transaction at most."""
-ROUNDS = 64
-"""Rows of rounds that are on their way at once, so that an answer never waits behind all of a round."""
+AT_ONCE = 64
+"""Answers, and rows of rounds, that are on their way at once: an answer never waits behind all of a round."""
+LANES = (0, 1)
 DUE = 50
 """Moments that are taken together when many are due at once."""
 BEAT = 60.0
@@ -89,9 +93,12 @@ class House:
     _came: asyncio.Event = field(default_factory=asyncio.Event)
     _to_say: asyncio.Event = field(default_factory=asyncio.Event)
     _on_the_way: dict[int, asyncio.Task[None]] = field(default_factory=dict)
-    _rounds: int = 0
+    _sent_now: Counter[int] = field(default_factory=Counter)
+    _held: bool = False
     _firing: bool = False
     _refused: set[str] = field(default_factory=set)
+    _deaf: set[str] = field(default_factory=set)
+    _since: dict[str, datetime | None] = field(default_factory=dict)
 
     async def take(self, *together: Event) -> frozenset[str]:
         """Takes events; they are kept when this returns, with the tokens that something will be said with."""
@@ -104,6 +111,7 @@ class House:
 
     async def run(self) -> None:
         """Runs until it is cancelled; what is on its way is finished then. Refused where no platform lets it in."""
+        self._since = await self.write(self._last_alive)
         await self.write(self.durf.catch_up)
         loop = asyncio.get_running_loop()
 
@@ -159,10 +167,23 @@ class House:
         """Whether nothing is being kept or said at this moment."""
         return not self._waiting and not self._on_the_way
 
-    async def since(self, platform: str) -> datetime | None:
+    def since(self, platform: str) -> datetime | None:
         """When the bot last listened to a platform before this start; None where it never did."""
+        return self._since.get(platform)
+
+    def hears(self, platform: str, *, well: bool) -> None:
+        """A platform that keeps nothing for us says whether it hears all now: as long as not, that is not noted."""
+        (self._deaf.discard if well else self._deaf.add)(platform)
+
+    def places(self, platform: str) -> list[Place]:
+        """Every place on a platform, also those in which the bot cannot speak now."""
         with reading(self.durf.engine) as session:
-            return alive.last(session, platform)
+            return people.places_on(session, platform)
+
+    def talked_in(self, platform: str) -> list[Chat]:
+        """The chats on a platform in which something may have been said to the bot."""
+        with reading(self.durf.engine) as session:
+            return chats.talked_in(session, platform)
 
     # --- in ------------------------------------------------------------------------------------------------------
 
@@ -231,45 +252,46 @@ class House:
 
     def _note_alive(self) -> None:
         with writing(self.durf.engine) as session:
-            for name in self.platforms:
+            for name in self.platforms.keys() - self._deaf:
                 alive.note(session, name, self.now())
+
+    def _last_alive(self) -> dict[str, datetime | None]:
+        with reading(self.durf.engine) as session:
+            return {name: alive.last(session, name) for name in self.platforms}
 
     # --- out -----------------------------------------------------------------------------------------------------
 
     async def _say(self) -> None:
-        """Sends what may go: answers at once, rounds as many as there is room for."""
+        """Sends what may go, as much as there is room for, answers first."""
         while True:
             self._to_say.clear()
             busy = frozenset(self._on_the_way)
-            rows, next_try = await self.write(self._ready, busy)
-            for one in rows:
-                if one.lane == 0 or self._rounds < ROUNDS:
-                    self._send(one)
-            if not rows or self._rounds >= ROUNDS:
-                await self._for_something(next_try)
-
-    def _ready(self, busy: frozenset[int]) -> tuple[list[Ready], datetime | None]:
-        now = self.now()
-        rows = delivery.ready(self.durf, self.platforms, now, busy, lane=0 if self._firing else 1)
-        with reading(self.durf.engine) as session:
-            return rows, outbox.next_try(session, now)
+            room = {lane: AT_ONCE - self._sent_now[lane] for lane in LANES[: 1 if self._firing else None]}
+            look = await self.write(delivery.ready, self.durf, self.platforms, self.now(), busy, room)
+            self._held = look.held
+            for one in look.rows:
+                self._send(one)
+            if self._held and not busy <= self._on_the_way.keys():
+                continue  # while it looked, something went on that others waited for
+            await self._for_something(look.next_try)
 
     async def _for_something(self, moment: datetime | None) -> None:
         """Waits for something new to say, room for it, or the moment at which something is tried again."""
         wait = BEAT if moment is None else max((moment - self.now()) / timedelta(seconds=1), 0.01)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._to_say.wait(), min(wait, BEAT))
+            async with asyncio.timeout(min(wait, BEAT)):  # wait_for of Python 3.11 may swallow that it is cancelled
+                await self._to_say.wait()
 
     def _send(self, one: Ready) -> None:
-        self._rounds += one.lane
+        self._sent_now[one.lane] += 1
         task = asyncio.create_task(self._deliver(one))
         self._on_the_way[one.row] = task
         task.add_done_callback(lambda _: self._sent(one))
 
     def _sent(self, one: Ready) -> None:
         del self._on_the_way[one.row]
-        self._rounds -= one.lane
-        if self._rounds < ROUNDS // 2 or one.lane == 0:
+        self._sent_now[one.lane] -= 1
+        if self._held and self._sent_now[one.lane] < AT_ONCE // 2:
             self._to_say.set()
 
     async def _deliver(self, one: Ready) -> None:

@@ -12,7 +12,11 @@ from bot.outside import prompts
 from bot.store.database import migrate
 from tests.talk import Network, Talk, network
 
-pytest_plugins = ["tests.servers.telegram.fixtures", "tests.servers.discord_api.fixtures"]
+pytest_plugins = [
+    "tests.servers.telegram.fixtures",
+    "tests.servers.discord_api.fixtures",
+    "tests.discord_fixtures",
+]
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ class Running:
         return Session(self.durf.engine.execution_options(reading=True))
 
     def _ready(self) -> bool:
-        return bool(delivery.ready(self.durf, self.house.platforms, self.time.now()))
+        return bool(delivery.ready(self.durf, self.house.platforms, self.time.now()).rows)
 
     def _next(self) -> datetime | None:
         with database.reading(self.durf.engine) as session:

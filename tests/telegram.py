@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.config import Config
 from bot.config import Telegram as Settings
 from bot.core.prompts import Library
-from bot.platforms.telegram.pace import Groups, Pace
+from bot.platforms.pace import Groups, Pace
 from bot.platforms.telegram.platform import Telegram
 from tests.live import Running, Time, at_once, running
 from tests.servers.telegram import TelegramServer
@@ -75,9 +75,11 @@ async def on_telegram(
 
     async def heard() -> None:
         updates = server.world.updates
-        while updates.pending or not updates.polled.is_set():
+        while updates.pending or not (updates.polled.is_set() or server.webhook.url):
             await asyncio.sleep(0.0005)
 
     async with running(file, library, {"telegram": platform}, time, heard, config) as house:
-        await asyncio.wait_for(server.world.updates.polled.wait(), 5)
+        async with asyncio.timeout(5):
+            while not (server.world.updates.polled.is_set() or server.webhook.url):
+                await asyncio.sleep(0.001)
         yield OnTelegram(server, house, platform)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from bot.delivery import deliver
+from bot.delivery import deliver, ready
 from bot.platforms.outgoing import Outgoing, Passing, Permanent, Said
 from bot.platforms.playground.platform import NAME, Playground
 from bot.store import tables
@@ -100,6 +100,17 @@ def test_an_edit_waits_for_the_message_it_changes(taalnetwerk: Network) -> None:
     talk.later(minutes=5)
     kinds = [(outgoing.chat, outgoing.kind) for outgoing in talk.said]
     assert kinds == [("group", "say"), ("question:1", "say"), ("question:1", "change")]
+
+
+def test_no_more_is_made_ready_than_there_is_room_for(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={}, bas={}, fatma={})
+    faltering(talk, passing=3)
+    for name in ("ria", "bas", "fatma"):
+        talk(name).says("/uitleg", "private")
+    later = talk.stand.clock.now + timedelta(hours=1)
+    look = ready(talk.durf, [NAME], later, room={0: 2, 1: 0})
+    assert (len(look.rows), look.held) == (2, True)
+    assert not ready(talk.durf, [NAME], later, room={0: 3}).held
 
 
 def test_delivering_twice_says_nothing_twice(taalnetwerk: Network) -> None:

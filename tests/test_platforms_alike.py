@@ -31,3 +31,14 @@ async def test_on_telegram_as_on_the_playground(
     scenario = read(example)
     log = await play_on_telegram(tmp_path, library, empty_database, telegram_server, scenario)
     assert log == on_the_playground(scenario)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.stem for example in EXAMPLES])
+async def test_on_discord_as_on_the_playground(
+    example: Path, on_the_playground: LogOf, tmp_path: Path, library: Library, empty_database: Path
+) -> None:
+    from tests.discord_player import play_on_discord  # what no test asks for costs no start-up
+
+    scenario = read(example)
+    log = await play_on_discord(tmp_path, library, empty_database, scenario)
+    assert log == on_the_playground(scenario)

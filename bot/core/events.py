@@ -113,7 +113,8 @@ class ChatClosed(FromPerson):
 class PlaceAdded(FromPerson):
     """The bot was brought into a place, which is called `network` and where questions get such `threads`.
 
-    `hears` is False where it only sees what is meant for it, and so no hashtags.
+    `hears` is False where it only sees what is meant for it, and so no hashtags. The `account` is empty where the
+    platform does not say who brought it.
     """
 
     network: str

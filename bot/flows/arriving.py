@@ -17,7 +17,7 @@ def welcome(scene: Scene) -> Flow:
         to=Group(scene.network.id),
         fields={
             "hashtag": scene.given["hashtag"],
-            "deaf": "" if scene.given["hears"] else Text("arrive.deaf", {"hashtag": scene.given["hashtag"]}),
+            "deaf": _deaf(scene),
         },
         choices=("yes",),
         slot=f"welcome.{scene.network.id}",
@@ -25,14 +25,24 @@ def welcome(scene: Scene) -> Flow:
 
 
 def agreed(scene: Scene) -> Flow:
-    """Somebody with rights said yes: from now on questions are heard."""
+    """Somebody with rights said yes: from now on questions are heard, here or where they chose (`elsewhere`)."""
+    elsewhere = scene.given["elsewhere"]
+    fields = {"name": scene.person.name, "hashtag": scene.given["hashtag"]}
     yield Agree(name="agree", network=scene.network.id, person=scene.person.id)
     yield Change(
         name="begin",
         slot=f"welcome.{scene.network.id}",
-        key="arrive.agreed",
-        fields={"name": scene.person.name, "hashtag": scene.given["hashtag"]},
+        key="arrive.elsewhere" if elsewhere else "arrive.agreed",
+        fields=fields,
     )
+    if elsewhere == "told":
+        yield Say(name="told", key="arrive.agreed", to=Group(scene.network.id), fields=fields)
+
+
+def _deaf(scene: Scene) -> Text | str:
+    """What to do where the bot does not see what is not meant for it, which differs from platform to platform."""
+    platform = scene.given["deaf"]
+    return Text(f"arrive.deaf.{platform}", {"hashtag": scene.given["hashtag"]}) if platform else ""
 
 
 def lost(scene: Scene) -> Flow:

@@ -53,10 +53,12 @@ def pressed(stage: Stage, event: ChoicePressed) -> bool:
 
 def _row(stage: Stage, event: ChoicePressed) -> tables.Outbox | None:
     """The row that a choice belongs to: of the message it was pressed under, or the one that a link names."""
-    if event.message:
-        return outbox.said(stage.session, event.platform, event.place, event.message)
-    row = stage.session.get(tables.Outbox, event.row) if event.row is not None else None
-    return row if row is not None and row.platform == event.platform and row.state == "done" else None
+    said = outbox.said(stage.session, event.platform, event.place, event.message) if event.message else None
+    if said is not None or event.row is None:
+        return said
+    row = stage.session.get(tables.Outbox, event.row)
+    state = "waiting" if event.message else "done"  # it can be seen before we hear that it was said
+    return row if row is not None and row.platform == event.platform and row.state == state else None
 
 
 def typed(stage: Stage, event: MessageReceived, person: int) -> bool:
@@ -127,9 +129,11 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
 
 def _agree(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:
     """Somebody with rights wants the bot in the place where this message stands."""
-    network = stage.session.get_one(tables.Place, row.place_id).network_id
-    given = {"hashtag": f"#{stage.config.network.hashtags[0]}"}
-    talking.play(stage, arriving.agreed, stage.scene(network, person, given=given))
+    place = stage.session.get_one(tables.Place, row.place_id)
+    place.added_by = place.added_by or stage.person(person).name
+    elsewhere = "" if row.chat in ("", place.address) else "untold" if place.threads == "with" else "told"
+    given = {"hashtag": f"#{stage.config.network.hashtags[0]}", "elsewhere": elsewhere}
+    talking.play(stage, arriving.agreed, stage.scene(place.network_id, person, given=given))
     return True
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from bot.core.asking import size, tidy
+from bot.core.asking import behind_hashtag, size, tidy
 from bot.core.events import CommandGiven
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
@@ -47,7 +47,9 @@ def given(stage: Stage, event: CommandGiven) -> bool:
     deed = _DEEDS.get(name)
     place = None if event.private else people.place_of(stage.session, event) or threads.place_of(stage, event)
     if not event.private and (deed is None or place is None or not stage.is_agreed(place)):
-        return False
+        if event.token:  # whoever waits for an answer that nobody else sees gets one
+            saying.say(stage, sorry(stage, meeting.met(stage, event), "look.not_yet"))
+        return bool(event.token)
     person = meeting.met(stage, event)
     network = place.network_id if place else _own_network(stage, person)
     if network is None and name != "koppel":
@@ -63,7 +65,8 @@ def given(stage: Stage, event: CommandGiven) -> bool:
 
 
 def _vraag(stage: Stage, event: CommandGiven, network: int, _: int) -> None:
-    messages.asked(stage, event, network, tidy(event.words))
+    behind = behind_hashtag(event.words, stage.config.network.hashtags)
+    messages.asked(stage, event, network, tidy(event.words) if behind is None else behind)
 
 
 def _aanbod(stage: Stage, event: CommandGiven, network: int, person: int) -> None:

@@ -27,6 +27,8 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         _asked_now(stage, row)
     elif row.question_id is None and row.slot is None and row.asks_id is None:
         row.text = ""  # it may quote anything, and nobody needs it any more: nothing can be pressed or changed there
+    if row.person_id is not None and not row.here:
+        _found(stage, row)
     thread = _thread(stage, row)
     if thread is not None and (row.kind == "thread" or _opened_post(stage, row)):
         thread.address = (event.message if row.kind == "thread" else event.chat) or ""
@@ -35,6 +37,14 @@ def delivered(stage: Stage, event: Delivered) -> bool:
         thread.last_message = event.message
         stage.session.add(thread)
     return True
+
+
+def _found(stage: Stage, row: tables.Outbox) -> None:
+    """Keeps in which chat somebody was written to privately, where the platform has an address of its own for that."""
+    account = people.any_account_of(stage.session, row.person_id or 0, row.platform)
+    if account is not None and account.chat != row.chat != account.address:
+        account.chat = row.chat
+        stage.session.add(account)
 
 
 def _opened_post(stage: Stage, row: tables.Outbox) -> bool:

@@ -5,7 +5,7 @@ from sqlmodel import col, select
 from bot.core.asking import tidy_name
 from bot.core.events import FromPerson
 from bot.handling.stage import Stage
-from bot.store import people, tables
+from bot.store import happening, people, tables
 
 
 def met(stage: Stage, event: FromPerson) -> int:
@@ -73,4 +73,6 @@ def _say_what_waited(stage: Stage, person: int) -> None:
     for row in [*stage.session.exec(held), *stage.session.exec(failed)]:
         row.state, row.reason, row.next_try = "waiting", None, None
         row.live = [choice["key"] for choice in row.choices]
+        row.token, row.token_ends = stage.token
         stage.session.add(row)
+        happening.claim(stage.session, row.token)

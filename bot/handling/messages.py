@@ -1,5 +1,6 @@
 """Somebody wrote something: a question, a command, an answer, a word in a question's thread, or nothing to us."""
 
+from dataclasses import fields as parts_of
 from typing import Any
 
 from sqlalchemy import Connection
@@ -79,18 +80,8 @@ def ref(event: Any) -> list[str] | None:
 
 def as_command(event: MessageReceived, name: str, words: str) -> CommandGiven:
     """A typed command as the event it is."""
-    return CommandGiven(
-        id=event.id,
-        at=event.at,
-        platform=event.platform,
-        account=event.account,
-        name=event.name,
-        place=event.place,
-        private=event.private,
-        message=event.message,
-        command=name,
-        words=words,
-    )
+    who = {part.name: getattr(event, part.name) for part in parts_of(FromPerson)}
+    return CommandGiven(**who, message=event.message, command=name, words=words)
 
 
 def _in_private(stage: Stage, event: MessageReceived, question: str | None) -> bool:

@@ -1,5 +1,7 @@
 """The thread of a question is opened, in the way of its place, and named."""
 
+from collections.abc import Iterator
+
 from bot.flows.card import thread_name
 from bot.handling.addressing import add, row_in
 from bot.handling.changing import change_row
@@ -28,6 +30,29 @@ def rename(stage: Stage, question: int) -> None:
     for opening in outbox.openings(stage.session, question):
         if opening.state == "done":
             change_row(stage, opening, _name(stage, question), [])
+    for post in _posts(stage, question):
+        row = tables.Outbox(
+            kind="rename",
+            at=stage.now,
+            platform=post.platform,
+            place_id=post.place_id,
+            thread=True,
+            question_id=question,
+            target=post.id,
+            text=_name(stage, question),
+            choices=[],
+            live=[],
+        )
+        add(stage, row)
+
+
+def _posts(stage: Stage, question: int) -> Iterator[tables.Outbox]:
+    """The messages that opened a post for a question; a post of the asker's own keeps the name they gave it."""
+    asked = stage.session.get_one(tables.Question, question)
+    for notice in outbox.rows_in(stage.session, f"notice.{question}"):
+        place = stage.session.get_one(tables.Place, notice.place_id)
+        if place.threads == "with" and notice.state == "done" and notice.chat != asked.chat:
+            yield notice
 
 
 def _name(stage: Stage, question: int) -> str:

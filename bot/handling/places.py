@@ -6,10 +6,14 @@ from sqlmodel import select
 
 from bot.core.asking import tidy_name
 from bot.core.events import PlaceAdded, PlaceChanged, PlaceLost, PlaceMoved
+from bot.core.records import Person, Scene
 from bot.flows import arriving
 from bot.handling import meeting, talking
 from bot.handling.stage import Stage
 from bot.store import people, retention, tables, timers
+
+NOBODY = Person(0, "")
+"""Who brought the bot, where the platform does not say."""
 
 
 def added(stage: Stage, event: PlaceAdded) -> bool:
@@ -19,19 +23,20 @@ def added(stage: Stage, event: PlaceAdded) -> bool:
         known.lost, known.threads = None, event.threads
         return True
     network = _new_network(stage, event)
-    person = meeting.met(stage, event)
+    by = stage.person(meeting.met(stage, event)) if event.account else NOBODY
     place = tables.Place(
         network_id=network.id or 0,
         platform=event.platform,
         address=event.place,
-        added_by=stage.person(person).name,
+        added_by=by.name,
         threads=event.threads,
     )
     stage.session.add(place)
     stage.session.flush()
     hashtag = f"#{stage.config.network.hashtags[0]}"
-    given = {"hashtag": hashtag, "hears": event.hears}
-    talking.play(stage, arriving.welcome, stage.scene(network.id or 0, person, given=given))
+    given = {"hashtag": hashtag, "deaf": None if event.hears else event.platform}
+    scene = Scene(network=stage.network(network.id or 0), now=stage.now, person=by, question=None, given=given)
+    talking.play(stage, arriving.welcome, scene)
     timers.remind(stage.session, "sweep", 0, stage.now + retention.EVERY)
     return True
 

@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlmodel import Session
+
+from bot.config import Config
+from bot.core.language import Language
 from bot.core.texts import render
 from bot.handling.stage import Stage
 from bot.store import tables
@@ -32,15 +36,24 @@ def labels(
     return [{"key": key, "label": label(key)} for key in keys]
 
 
-def language_of(stage: Stage, row: tables.Outbox, question: int | None) -> str:
+def language_of(stage: Stage, row: tables.Outbox, question: int | None) -> Language:
     """The language of the question for its asker and in its thread, else that of the network."""
+    return language_of_row(stage.session, stage.config, row, question)
+
+
+def language_of_row(session: Session, config: Config, row: tables.Outbox, question: int | None) -> Language:
+    """The same, for a row that was written before."""
+    return "en" if _language(session, config, row, question) == "en" else "nl"
+
+
+def _language(session: Session, config: Config, row: tables.Outbox, question: int | None) -> str:
     if question is not None:
-        kept = stage.session.get_one(tables.Question, question)
+        kept = session.get_one(tables.Question, question)
         if row.person_id in (None, kept.asker_id):
             return kept.language
-        return stage.session.get_one(tables.Network, kept.network_id).language
+        return session.get_one(tables.Network, kept.network_id).language
     if row.place_id is not None:
-        place = stage.session.get_one(tables.Place, row.place_id)
-        return stage.session.get_one(tables.Network, place.network_id).language
-    networks = networks_of(stage.session, row.person_id or 0)
-    return networks[0].language if networks else stage.config.network.language
+        place = session.get_one(tables.Place, row.place_id)
+        return session.get_one(tables.Network, place.network_id).language
+    networks = networks_of(session, row.person_id or 0)
+    return networks[0].language if networks else config.network.language

@@ -9,7 +9,7 @@ from bot.handling.disturbing import hold
 from bot.handling.opening import begin_thread
 from bot.handling.rendering import labels, language_of, words
 from bot.handling.stage import Stage
-from bot.store import outbox, tables
+from bot.store import happening, outbox, tables
 from bot.store.people import account_of, networks_of, places_of
 
 
@@ -36,6 +36,8 @@ def say(stage: Stage, request: Say, *, asks: int | None = None) -> list[tables.O
             row.hello = _hello(stage, row, language, "hello" if asks else "hello_short")
         if request.unasked:
             hold(stage, row, row.person_id or row.mention_id or 0)
+        if row.next_try is None:
+            happening.claim(stage.session, row.token)
         _retire(stage, row)
         rows.append(add(stage, row))
     return rows
@@ -103,9 +105,8 @@ def _see_here(stage: Stage, row: tables.Outbox) -> None:
         return
     closed = account_of(stage.session, person, by.platform) is None
     if by.token:
-        row.token, row.token_ends = by.token, by.token_ends
+        row.token, row.token_ends = stage.token
         row.here = closed or (row.asks_id is None and not row.choices and row.slot is None)
-        stage.session.info.setdefault("tokens", set()).add(by.token)
     elif closed:
         row.state = "held"
         _knock(stage, person)

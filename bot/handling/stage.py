@@ -36,6 +36,11 @@ class Stage:
         """Where the event came from, empty for what nobody did just now."""
         return self.by.platform if self.by is not None else ""
 
+    @property
+    def token(self) -> tuple[str | None, datetime | None]:
+        """With what the person alone can be shown something where they are, and until when."""
+        return (self.by.token or None, self.by.token_ends) if self.by is not None else (None, None)
+
     def is_here(self, person: int) -> bool:
         """Whether this person did what is handled now."""
         if self.by is None:

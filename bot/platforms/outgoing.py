@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.language import Language
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -26,8 +28,9 @@ class Outgoing:
     """A row of the outbox in the platform's own terms: where it goes, and what stands there.
 
     `kind` is `say`, `change`, `thread` (opens one, called `text`), `post` (opens one with this message as its first) or
-    `rename` (of a thread). With a `token` it is shown to one person alone, where they are. `closed` says that whoever
-    alone may choose here has no private chat open.
+    `rename` (of a thread). With a `token` it is shown to one person alone, where they are; `waits` is the token of
+    somebody who waits there, while this is said to them in private. `closed` says that whoever alone may choose here
+    has no private chat open.
     """
 
     row: int
@@ -37,7 +40,7 @@ class Outgoing:
     at: datetime  # when it is said
     text: str
     choices: tuple[Choice, ...]
-    message: str | None  # of a change: the platform's id of the message it changes
+    message: str | None  # the platform's id of the message that it changes, or that a thread begins at
     parts: tuple[str, ...]  # of a change: of all its messages, where one was not enough
     target: int | None  # of a change: the row that said it
     question: int | None  # the number of the question it is about
@@ -48,6 +51,10 @@ class Outgoing:
     token: str = ""
     closed: bool = False
     lane: int = 0  # answers (0) go before rounds (1)
+    account: str = ""  # of what is said in private: the platform's id of the person
+    title: str = ""  # of a post: what it is called
+    language: Language = "nl"  # of the text
+    waits: str = ""
     round: int | None = None  # the number of the question to think about that stands in it
 
 

@@ -43,6 +43,12 @@ def follows(session: Session) -> bool:
     return bool(session.info.pop("follows", False))
 
 
+def claim(session: Session, token: str | None) -> None:
+    """Something will be said with a token, or in its place, to whoever waits for that."""
+    if token:
+        session.info.setdefault("tokens", set()).add(token)
+
+
 def tokens(session: Session) -> set[str]:
     """The tokens with which something is said since they were asked for last."""
     return set(session.info.pop("tokens", ()))

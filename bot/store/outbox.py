@@ -1,6 +1,8 @@
 """What is to be said: rows written with the state they belong to, delivered after the commit."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.orm import aliased
@@ -38,21 +40,30 @@ _OPENINGS = (
     .order_by(col(Outbox.id).desc())
 )
 _THREADS = select(Thread).where(Thread.question_id == bindparam("question")).order_by(col(Thread.place_id))
-_EARLIER = aliased(Outbox)
+_EARLIER: Table = aliased(_OUTBOX)  # type: ignore[assignment]
 _WAITING = (
-    select(Outbox, _EARLIER.state)
-    .outerjoin(_EARLIER, col(_EARLIER.id) == Outbox.after)
-    .where(
-        Outbox.state == "waiting",
-        Outbox.platform == bindparam("platform"),
-        Outbox.lane <= bindparam("lane"),
-        col(Outbox.next_try).is_(None) | (col(Outbox.next_try) <= bindparam("now")) | (col(Outbox.lane) == 0),
+    select(  # type: ignore[call-overload]
+        _OUTBOX.c.id,
+        _OUTBOX.c.lane,
+        _OUTBOX.c.next_try,
+        _OUTBOX.c.person_id,
+        _OUTBOX.c.place_id,
+        _OUTBOX.c.question_id,
+        _OUTBOX.c.round_id,
+        _OUTBOX.c.thread,
+        _OUTBOX.c.chat,
+        _EARLIER.c.state.label("earlier"),
     )
-    .order_by(col(Outbox.lane), col(Outbox.id))
+    .select_from(_OUTBOX.outerjoin(_EARLIER, _EARLIER.c.id == _OUTBOX.c.after))
+    .where(
+        _OUTBOX.c.state == "waiting",
+        _OUTBOX.c.platform == bindparam("platform"),
+        _OUTBOX.c.lane <= bindparam("lane"),
+        _OUTBOX.c.next_try.is_(None) | (_OUTBOX.c.next_try <= bindparam("now")) | (_OUTBOX.c.lane == 0),
+    )
+    .order_by(_OUTBOX.c.lane, _OUTBOX.c.id)
     .limit(bindparam("most"))
 )
-
-
 _NEXT_TRY = (
     select(Outbox.next_try)
     .where(Outbox.state == "waiting", col(Outbox.next_try) > bindparam("now"))
@@ -100,33 +111,43 @@ def threads_of(session: Session, question: int) -> list[Thread]:
     return list(session.exec(_THREADS, params={"question": question}))
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """The rows that may go now, and whether others are held up by them, or by what is on its way."""
+
+    rows: list[Outbox]
+    held: bool
+
+
 def waiting(
     session: Session, platform: str, now: datetime, busy: frozenset[int] = frozenset(), *, lane: int = 1, most: int = 50
-) -> list[Outbox]:
+) -> Waiting:
     """The rows that may go on a platform now, answers first: of each chat the first, and none before one it needs.
 
     With `lane` 0 only the answers.
 
-    A chat in which one of the `busy` rows is on its way waits for it.
-
-    A row whose earlier attempt failed holds up its chat until its next attempt; that keeps the order. Nobody waits
-    for what waits for a fitting hour itself.
+    A chat in which one of the `busy` rows is on its way waits for it. A row whose earlier attempt failed holds up its
+    chat until its next attempt; that keeps the order. Nobody waits for what waits for a fitting hour itself.
     """
-    limits = {"platform": platform, "now": now, "lane": lane, "most": most * 4 + len(busy)}
-    rows = session.exec(_WAITING, params=limits).all()
-    ready: list[Outbox] = []
+    session.flush()
+    wanted = {"platform": platform, "now": now, "lane": lane, "most": most * 4 + len(busy)}
+    found = session.connection().execute(_WAITING, wanted).all()
+    ready: list[tuple[int, int]] = []
     chats: set[tuple[object, ...]] = set()
-    for row, earlier in sorted(rows, key=lambda found: found[0].id or 0):
-        chat = chat_of(row)
-        if chat in chats or earlier == "waiting":
+    held = False
+    for row in sorted(found, key=lambda one: one.id):
+        chat = _chat_of(row)
+        if chat in chats or row.earlier == "waiting":
+            held = held or row.id not in busy
             continue
         chats.add(chat)
         if row.id not in busy and (row.next_try is None or row.next_try <= now):
-            ready.append(row)
-    return sorted(ready, key=lambda row: (row.lane, row.id or 0))[:most]
+            ready.append((row.lane, row.id))
+    chosen = sorted(ready)[:most]
+    return Waiting([session.get_one(Outbox, row) for _, row in chosen], held or len(chosen) < len(ready))
 
 
-def chat_of(row: Outbox) -> tuple[object, ...]:
+def _chat_of(row: Any) -> tuple[object, ...]:
     """What a row is said in: rows of one chat keep their order."""
     if row.person_id is not None:
         return ("person", row.person_id)

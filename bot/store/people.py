@@ -36,6 +36,13 @@ def places_of(session: Session, network: int) -> list[Place]:
     return list(session.exec(_PLACES_OF, params={"network": network}))
 
 
+def places_on(session: Session, platform: str) -> list[Place]:
+    """The places on a platform, oldest first; they can be looked at when the session is closed."""
+    found = list(session.exec(select(Place).where(Place.platform == platform).order_by(col(Place.id))))
+    session.expunge_all()
+    return found
+
+
 def account_at(session: Session, platform: str, address: str) -> Account | None:
     """The account with this address."""
     return session.get(Account, (platform, address))

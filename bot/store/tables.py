@@ -315,7 +315,7 @@ class Outbox(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     state: str = "waiting"  # waiting, done, failed, late, held (until a private chat is opened)
-    kind: str = "say"  # say, change, thread
+    kind: str = "say"  # say, change, thread, rename
     lane: int = 0  # answers (0) overtake rounds (1)
     at: datetime = _moment()
     deadline: datetime | None = _moment(nullable=True)

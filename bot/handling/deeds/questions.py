@@ -57,7 +57,7 @@ def _note_where(stage: Stage, question: tables.Question, *, private: bool) -> No
     if by is None or place is None:
         return
     question.place_id, question.chat, question.message = place.id, by.place, getattr(by, "message", None) or None
-    if place.threads == "with" and by.within:
+    if place.threads == "with" and by.within and question.message is not None:
         begin_thread(stage, place, question.id or 0, by.place)
 
 

@@ -14,11 +14,11 @@ from bot.config import Telegram as Settings
 from bot.core.events import ChoicePressed, CommandGiven, Event, FromPerson, PlaceChanged, PlaceLost, PlaceMoved
 from bot.core.prompts import Library
 from bot.platforms.outgoing import Outgoing, Passing, Said
+from bot.platforms.pace import Groups, Pace
 from bot.platforms.telegram import going, menu
 from bot.platforms.telegram.addresses import spot
 from bot.platforms.telegram.coming import NAME, Json, Me, events
 from bot.platforms.telegram.failures import GONE, NO_TOPICS, SILENCED, failure, says, seconds_of
-from bot.platforms.telegram.pace import Groups, Pace
 from bot.platforms.telegram.polling import poll
 from bot.platforms.telegram.rights import Rights
 from bot.platforms.telegram.transport import AiohttpRequest

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from typing import Any
 
-from exchange_figures import DELIVERY, Times
-from exchange_reads import READS, following, look, outgoing
-from exchange_tape import MODELS, Step, typed
 from sqlalchemy import Engine
 from sqlalchemy.event import listens_for
 from sqlmodel import Session, col, delete, insert
+
+from benchmarks.exchanging.figures import DELIVERY, Times
+from benchmarks.exchanging.reads import READS, following, look, outgoing
+from benchmarks.exchanging.tape import MODELS, Step, typed
 
 
 class _Rows(Session):

@@ -13,13 +13,13 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
-import exchange_bare
-from exchange_figures import DELIVERY, Counting, Times, count_on, peak_memory
-from exchange_story import ZONE, Story, school_days
-from exchange_tape import Step, Tape, event_of, load, save
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from benchmarks.exchanging.bare import play as play_bare
+from benchmarks.exchanging.figures import DELIVERY, Counting, Times, count_on, peak_memory
+from benchmarks.exchanging.story import ZONE, Story, school_days
+from benchmarks.exchanging.tape import Step, Tape, event_of, load, save
 from bot.app import Durf
 from bot.config import Config
 from bot.core.events import FOLLOW_ON, Delivered, Event, TimerFired
@@ -181,7 +181,7 @@ def taped(file: Path, *, bare: bool, counted: bool) -> Callable[[list[str]], obj
         gc.collect()
         for step in steps:
             if playing is None:
-                exchange_bare.play(engine, step, times)
+                play_bare(engine, step, times)
             else:
                 playing.times = times
                 _again(playing, step)

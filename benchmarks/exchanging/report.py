@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean, median
 from typing import Any
 
-from exchange_figures import DELIVERY
+from benchmarks.exchanging.figures import DELIVERY
 
 Kinds = Mapping[str, Sequence[float]]
 """Seconds by kind of event, one for each event."""

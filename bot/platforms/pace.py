@@ -1,6 +1,6 @@
-"""How fast the bot may speak on Telegram: 30 messages a second in all, and 20 a minute in one group.
+"""How fast the bot may speak on a platform: so many messages a second in all, and so many a minute in one group.
 
-Source: Telegram's "Bots FAQ", "My bot is hitting limits, how do I avoid this?".
+The figures here are those of Telegram's "Bots FAQ": "My bot is hitting limits, how do I avoid this?".
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-A_SECOND = 30
+A_SECOND = 29
 IN_A_GROUP, MINUTE = 20, 60.0
 
 

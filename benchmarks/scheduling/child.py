@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from schedule_networks import BEFORE, DUE, PLATFORM
 
+from benchmarks.scheduling.networks import BEFORE, DUE, PLATFORM
 from bot.app import Durf
 from bot.config import Config
 from bot.core.events import CommandGiven, Event

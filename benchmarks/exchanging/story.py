@@ -22,7 +22,7 @@ FIRST_DAY = date(2026, 9, 7)
 BEGIN = datetime.combine(FIRST_DAY, time(7), ZONE).astimezone(UTC)
 WEEKEND = (5, 6)
 
-DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).resolve().parents[1] / "data"
 TEXTS = ("articulation_tune_nl.jsonl", "articulation_held_nl.jsonl")
 FIRST_NAMES = """Anna Bas Carla Daan Els Fatma Gijs Hanna Ilse Joris Karin Lars Mieke Nadia Omar Petra Quinten Ria Sem
 Tess Umit Vera Wim Xandra Youssef Zoe Arno Bea Coen Dina Emre Fleur Geert Hugo Inge Jamila Kees Lotte Maud Niels Olga

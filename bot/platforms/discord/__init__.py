@@ -1,0 +1,1 @@
+"""Discord: channels, threads, forums and private chats, through discord.py."""
