@@ -24,7 +24,9 @@ from bot.handling import (
     messages,
     moments,
     places,
+    rounds,
     saying,
+    settling,
 )
 from bot.handling.stage import Stage
 from bot.outside.codes import secret_code
@@ -47,6 +49,7 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.PlaceMoved: places.moved,
     events.PlaceLost: places.lost,
     events.TimerFired: moments.fired,
+    events.RoundsDue: rounds.due_together,
     events.Delivered: deliveries.delivered,
     events.DeliveryFailed: deliveries.failed,
     events.QuestionWorded: moments.worded,
@@ -57,6 +60,7 @@ TAKE: dict[type[Event], Callable[[Stage, Any], bool]] = {
     events.OfferMade: learning.offer_made,
     events.HarvestAgreed: learning.harvest_agreed,
     events.ConsentSettled: learning.consent_settled,
+    events.Settled: settling.settled,
 }
 """Where each event goes; what it gives says whether it changed something."""
 
@@ -117,7 +121,7 @@ class Durf:
     def _take_together(self, ours: Sequence[Event]) -> frozenset[str]:
         tokens: set[str] = set()
         with writing(self.engine) as session:
-            for event in ours:
+            for event in moments.as_one(ours):
                 following: Event | None = event
                 while following is not None:
                     following = self._play(session, following, tokens)

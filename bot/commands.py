@@ -27,7 +27,7 @@ from bot.core.prompts import Library
 from bot.outside import prompts
 from bot.platforms.checked import Checked
 from bot.platforms.outgoing import Outgoing
-from bot.running import House, Live, Refused
+from bot.running import House, Live, Refused, settle_memory
 from bot.store import database
 from bot.store.log import question_log
 
@@ -54,6 +54,7 @@ def run(file: Path | None) -> None:
         raise Problem("No platform has a token: set [telegram] token or [discord] token, or try `durf demo`.")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     durf = Durf(database.connect(config.database.url), library, config, failed=_log)
+    settle_memory()
     try:
         asyncio.run(_until_stopped(House(durf, platforms)))
     finally:

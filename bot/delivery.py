@@ -69,7 +69,8 @@ def ready(
     be of each lane.
     """
     with writing(durf.engine) as session:
-        found = [outbox.waiting(session, name, now, busy) for name in platforms]
+        lane = 1 if room is None else max(room)
+        found = [outbox.waiting(session, name, now, busy, lane=lane) for name in platforms]
         rows = [row for one in found for row in one.rows]
         fitting = rows if room is None else _fitting(rows, room)
         held = len(fitting) < len(rows) or any(one.held for one in found)

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from bot.app import Durf
 from bot.core.texts import render
+from bot.flows import round_card
 from bot.flows.card import thread_name
 from bot.handling.attaching import attachments
 from bot.handling.rendering import language_of_row
@@ -47,6 +48,7 @@ def outgoing(durf: Durf, session: Session, row: tables.Outbox, now: datetime) ->
         language=language,
         waits=_waits(row, now),
         files=attachments(session, durf.library, row, now),
+        round=row.round_id,
     )
 
 
@@ -61,7 +63,12 @@ def _message(
 
 
 def _title(durf: Durf, session: Session, row: tables.Outbox) -> str:
-    """What the post of a question is called."""
+    """What the post of a question is called, or of one to think about."""
+    if row.round_id is not None:
+        round_ = session.get_one(tables.Round, row.round_id)
+        text = round_card.thread_name(round_.text)
+        language = session.get_one(tables.Network, round_.network_id).language
+        return render(durf.library["en" if language == "en" else "nl"].texts, text.key, text.fields)
     asked = questions.show(session, row.question_id or 0)
     name = thread_name(asked)
     return render(durf.library[asked.language].texts, name.key, name.fields)
@@ -76,7 +83,8 @@ def _waits(row: tables.Outbox, now: datetime) -> str:
 def _kind(row: tables.Outbox, target: tables.Outbox | None, place: tables.Place | None) -> str:
     if row.kind == "rename" or (target is not None and target.kind == "thread"):
         return "rename"
-    opens = place is not None and place.threads == "with" and not row.thread and row.question_id is not None
+    about = row.question_id if row.round_id is None else row.round_id
+    opens = place is not None and place.threads == "with" and not row.thread and about is not None
     return "post" if row.kind == "say" and opens and not row.chat else row.kind
 
 

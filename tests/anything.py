@@ -298,7 +298,8 @@ class Say:
     def play(self, world: World) -> None:
         """Writes it."""
         chat = f"private:{self.person}" if self.place == "private" else self.place
-        if chat.startswith("question:") and not world.rows("SELECT 1 FROM thread WHERE address = ?", chat):
+        there = "SELECT 1 FROM thread WHERE address = ? UNION SELECT 1 FROM roundthread WHERE address = ?"
+        if chat.startswith(("question:", "round:")) and not world.rows(there, chat, chat):
             return
         before = len(world.rows("SELECT id FROM outbox"))
         world.writes(self.person, chat, self.text, self._reply_to(world, chat))
@@ -343,7 +344,7 @@ class Choose:
 
 @dataclass(frozen=True)
 class Press:
-    """Somebody presses any key under any message, whoever it was for and whatever was offered there."""
+    """Somebody presses any key under any message where they can be, whoever it was for and whatever was offered."""
 
     person: str
     number: int
@@ -352,9 +353,10 @@ class Press:
     def play(self, world: World) -> None:
         """Presses it."""
         said = world.rows("SELECT * FROM outbox WHERE message IS NOT NULL AND kind = 'say' ORDER BY id DESC")
-        row = _nth(said, self.number)
-        if row is None or (row["chat"].startswith("private:") and row["chat"] != f"private:{self.person}"):
-            return  # nobody gets into the private chat of somebody else
+        own = f"private:{self.person}"
+        row = _nth([one for one in said if one["chat"] == own or not one["chat"].startswith("private:")], self.number)
+        if row is None:
+            return
         person = world.rows("SELECT person_id FROM account WHERE address = ?", self.person)
         who = person[0]["person_id"] if person else None
         if row["person_id"] not in (None, who):
@@ -365,7 +367,10 @@ class Press:
         assert may or self._kept(world) == before, f"{self.person} could press {self.key} under {row['text']!r}"
 
     def _kept(self, world: World) -> list[list[Any]]:
-        tables = ("question", "talk", "timer", "part", "sourcerequest", "followup", "note", "offer")
+        tables = (
+            *("question", "talk", "timer", "part", "sourcerequest", "followup", "note", "offer", "network"),
+            *("reflecting", "round", "thought", "ownquestion", "proposal", "backing", "scan", "scanpart", "sheet"),
+        )
         return [[tuple(row) for row in world.rows(f"SELECT * FROM {table}")] for table in tables]  # noqa: S608
 
 

@@ -125,16 +125,47 @@ COMMANDS = (
     "/network digest §",
     "/start §",
     "/netwerk",
+    "/netwerk vrij morgen",
+    "/netwerk vrij 14 september t/m 2 oktober",
+    "/netwerk toch school 20 oktober",
+    "/netwerk agenda BEGIN:VCALENDAR § END:VCALENDAR",
+    "/netwerk regio noord zuid",
+    "/fase",
     "/fase verdieping",
+    "/fase verdeiping",
+    "/fase §",
+    "/reflectie",
+    "/reflectie rooster",
+    "/reflectie rooster elke werkdag 15.30",
+    "/reflectie rooster maandag § 9.00",
+    "/reflectie rooster zondag 3.00",
+    "/reflectie nu",
+    "/reflectie volgende",
+    "/reflectie sla over",
+    "/reflectie weg",
+    "/reflectie weg who_are_yuo",
+    "/reflectie zet klaar Waar lachte je § om?",
+    "/reflectie stel voor Wat liet je § liggen?",
+    "/reflectie stel voor {x} § 🤔 <b>?",
+    "/reflectie dosis schuurt",
+    "/reflectie tempo vast",
+    "/reflectie uit",
+    "/reflectie §",
+    "/scan",
+    "/scan start",
+    "/scan klaar",
+    "/scan §",
+    "/mijn denkvragen",
+    "/mijn denkvragen weg 1",
     "/vergeetmij",
     "/",
     "//x §",
     "/\ud800",
 )
-KEYS = (*TALKING, "other", *ASKER, *OTHERS, "yes", "stop", "pause", "", "\ud800")
+KEYS = (*TALKING, "other", *ASKER, *OTHERS, "yes", "stop", "pause", "send", "four", "done", "verdieping", "", "\ud800")
 
 people = st.sampled_from(("ria", "bas", "ria", *PEOPLE))
-places = st.sampled_from(("private", "group", "question:1", "question:2"))
+places = st.sampled_from(("private", "group", "question:1", "question:2", "round:1", "round:2"))
 numbers = st.integers(0, 12)
 few = st.integers(0, 3)
 texts = st.sampled_from((*QUESTIONS, *ODD, *COMMANDS))
@@ -151,6 +182,7 @@ LIKELY: tuple[tuple[int, st.SearchStrategy[Happening]], ...] = (
     (3, st.builds(Say, people, places, plain, maybe)),
     (2, st.builds(Say, people, places, texts, maybe)),
     (2, st.builds(Say, people, places, st.sampled_from(COMMANDS), maybe)),
+    (2, st.builds(Say, st.just("mieke"), places, st.sampled_from(COMMANDS))),
     (3, st.builds(Wait, st.sampled_from((1, 10, 30, 61, 130, 250, 490, 700, 1450)))),
     (1, st.builds(Wait, st.sampled_from((1, 130, 2900, 4400, 10_100, 21_000)))),
     (2, st.builds(Press, people, numbers, st.sampled_from(KEYS))),
@@ -190,6 +222,15 @@ LONELY: tuple[tuple[Happening, ...], ...] = (
 HELPED = (*WORDED_AT_ONCE, Say("jan", THREAD, "sinds wanneer §?"), Choose("help", 1), Choose("helped"))
 THREE_WEEKS = 21 * 1440
 TRIED = (*HELPED, Choose("yes"), Wait(THREE_WEEKS), Answer("een woordmuur §"), Answer("ze lezen meer §"))
+ASKED_TO_THINK: tuple[Happening, ...] = (Say("mieke", ALONE, "/reflectie rooster elke werkdag 15.30"), Wait(1450))
+FILLS_IN: tuple[Happening, ...] = (*[Choose("three")] * 20, Choose("done"))
+SCANNED: tuple[Happening, ...] = (
+    Say("mieke", GROUP, "/scan start"),
+    Choose("join", 0),
+    *FILLS_IN,
+    Choose("join", 1),
+    *FILLS_IN,
+)
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (ASKED,),
@@ -213,6 +254,25 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (*WORDED_AT_ONCE, Choose("help", 2), Choose("partly"), Wait(1450), Choose("reopen")),
     (*WORDED_AT_ONCE, Choose("help", 1), Choose("changed"), Wait(130)),
     (*WORDED_AT_ONCE, Block("ria", blocks=True), Choose("help")),
+    (*ASKED_TO_THINK, Choose("private"), Answer("ik twijfel § aan mijn aanpak"), Choose("share")),
+    (*ASKED_TO_THINK, Choose("private", 1), Answer("hoe § doe ik dat?"), Choose("ask"), Choose("skip_all")),
+    (*ASKED_TO_THINK, Say("bas", "round:1", "hoe doen jullie § dat?"), Choose("ask"), Wait(1450), Wait(130)),
+    (*ASKED_TO_THINK, Say("kim", "round:1", "dat § herken ik"), Say("jan", "round:1", "§ ik ook"), Wait(1450)),
+    (Say("mieke", ALONE, "/reflectie nu"), Choose("withdraw"), Say("ria", GROUP, "§ jammer", 0)),
+    (Say("mieke", ALONE, "/reflectie rooster"), Choose("weekly"), Choose("friday"), Choose("at_noon"), Choose("move")),
+    (
+        Leave("mieke"),
+        Say("ria", GROUP, "/reflectie rooster elke werkdag 12.00"),
+        *[Choose("yes", who) for who in (0, 1, 2)],
+    ),
+    (
+        Say("mieke", GROUP, "/scan start"),
+        *[Choose("join", who) for who in (0, 1)],
+        *[Choose("four", 0)] * 25,
+        Wait(2900),
+    ),
+    (*SCANNED, Choose("join", 2), Choose("two"), Choose("back"), Choose("pause"), Wait(10_100), Choose("yes")),
+    (*SCANNED, Say("mieke", ALONE, "/scan klaar"), Wait(130)),
     (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
     *LONELY,
 )
@@ -242,10 +302,13 @@ class Watch:
     withdrawn: set[int] = field(default_factory=set)
     threads: set[int] = field(default_factory=set)  # questions that had a thread when last looked
     failed: set[int] = field(default_factory=set)  # rows
+    names: dict[int, str] = field(default_factory=dict)  # everybody there ever was, who may be forgotten when judged
     asked: dict[int, list[datetime]] = field(default_factory=dict)  # person -> when they were asked to think along
 
     def look(self) -> None:
         """Everything that must hold at any moment."""
+        accounts = self.world.rows("SELECT person_id, address FROM account")
+        self.names |= {row["person_id"]: str(row["address"]) for row in accounts}
         questions = self.world.rows("SELECT * FROM question ORDER BY id")
         self._nothing_lost(questions)
         self._shared_and_worded(questions)
@@ -259,6 +322,8 @@ class Watch:
             self._fitting_moment(one)
             self._caps(one)
             self._nudges(one)
+            self._nobody_told_on(one)
+        self._scan_is_nobodys()
         self._not_silent()
         self._withdrawn_is_gone(questions)
 
@@ -308,10 +373,39 @@ class Watch:
                 "kept": kept,
             }
             self.passed_on |= marks_in(" ".join(one["text"] for one in came if one["kind"] == "helped"))
-            for new in (marks_in(" ".join(public.values())) & self.world.private.keys()) - self.public:
-                asker = self._name(question["asker_id"])
-                assert self.world.by == asker, f"{new} is shown to everybody by {self.world.by}, not by {asker}"
-                self.public.add(new)
+            self._made_public(" ".join(public.values()), self._name(question["asker_id"]))
+        for thought in self.world.rows("SELECT text, person_id FROM thought WHERE NOT private"):
+            self._made_public(thought["text"], self._name(thought["person_id"]))
+        for own in self.world.rows("SELECT text, person_id FROM ownquestion WHERE person_id"):
+            self._made_public(own["text"], self._name(own["person_id"]))
+        for proposal in self.world.rows("SELECT words FROM proposal"):
+            for word in marks_in(proposal["words"]) & self.world.private.keys():
+                self._made_public(word, self.world.private[word])
+
+    def _made_public(self, text: str, owner: str) -> None:
+        """What somebody wrote privately becomes everybody's by an act of their own."""
+        for new in (marks_in(text) & self.world.private.keys()) - self.public:
+            assert self.world.by == owner, f"{new} is shown to everybody by {self.world.by}, not by {owner}"
+            self.public.add(new)
+
+    def _nobody_told_on(self, said: Message) -> None:
+        """Nobody is named for not answering: what is said about a round names nobody who did not speak in it."""
+        text = said.outgoing.text
+        if said.slot.startswith("round.") or text.startswith("Oogst van"):
+            head = "\n".join(line for line in text.split("\n") if not line.startswith("- "))
+            assert not [name for name in PEOPLE if name in head.split()], head
+
+    def _scan_is_nobodys(self) -> None:
+        """No answer to a scan is linked to a person: sheets come two at once, and then the talks are gone."""
+        sheets = self.world.rows("SELECT scan_id, count(*) AS many FROM sheet GROUP BY scan_id")
+        assert not [row for row in sheets if row["many"] == 1], "one sheet alone"
+        done = self.world.rows(
+            "SELECT talk.waiting FROM talk JOIN scanpart ON scanpart.person_id = talk.person_id"
+            " AND scanpart.scan_id = talk.subject WHERE talk.flow = 'scan' AND scanpart.done"
+        )
+        assert [row["waiting"] for row in done] in ([], ["company"]), "done, and the answers still stand in a talk"
+        over = "SELECT 1 FROM talk JOIN scan ON scan.id = talk.subject WHERE flow = 'scan' AND status = 'ended'"
+        assert not self.world.rows(over), "the scan is over, and somebody's answers are kept"
 
     def _goes_on(self, question: Row) -> None:
         """An open question is never stuck: something is due for it, or somebody can press something.
@@ -394,7 +488,7 @@ class Watch:
         """
         if said.outgoing.kind == "change":
             return
-        if said.cause is not None and (said.person is None or said.cause == self._name(said.person, said)):
+        if said.cause is not None and (said.person is None or said.cause == self._name(said.person)):
             return
         if said.person is not None and not self._name(said.person):  # answered, and forgotten meanwhile
             return
@@ -408,12 +502,8 @@ class Watch:
         assert not is_quiet(quiet, hours.zone, at), f"in quiet hours: {told}"
         assert person is None or (member is not None and member.left_at is None), f"to somebody who left: {told}"
 
-    def _name(self, person: int, said: Message | None = None) -> str:
-        """What somebody is called; where they are forgotten meanwhile, the one to whom something was `said`."""
-        accounts = self.world.rows("SELECT address FROM account WHERE person_id = ?", person)
-        if not accounts and said is not None:
-            return said.outgoing.chat.removeprefix("private:")
-        return str(accounts[0]["address"])
+    def _name(self, person: int) -> str:
+        return self.names[person]
 
     def _caps(self, said: Message) -> None:
         """Nobody is asked to think along more than once in any 24 hours and twice in any 7 days."""
@@ -466,6 +556,8 @@ class Watch:
         """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one, or in an offer."""
         offers = marks_in(" ".join(row["text"] for row in self.world.rows("SELECT text FROM offer")))
         others = set().union(*(marks for one, marks in self.marks.items() if one not in self.withdrawn | {question}))
+        kept_elsewhere = "SELECT text FROM thought UNION SELECT text FROM ownquestion UNION SELECT words FROM proposal"
+        others |= marks_in(" ".join(row["text"] for row in self.world.rows(kept_elsewhere)))
         for word in self.marks.get(question, set()) - others - offers:
             lines = [line[:300] for line in kept.splitlines() if word in line]
             assert not lines, f"withdrawn, and {word} is kept: {lines}"

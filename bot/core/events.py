@@ -1,5 +1,6 @@
 """Everything that can happen to the bot, each with a sentence: the one door in."""
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
@@ -150,10 +151,18 @@ class PlaceLost(Event):
 
 @dataclass(frozen=True)
 class TimerFired(Event):
-    """A moment that was written down has come; `subject` is what it is about."""
+    """A moment that was written down for `due` has come; `subject` is what it is about."""
 
     kind: str
     subject: int
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RoundsDue(Event):
+    """Moments of several networks to be asked have come at once; `moments` are those they were written down for."""
+
+    moments: Mapping[int, datetime]
 
 
 @dataclass(frozen=True)
@@ -237,6 +246,16 @@ class ConsentSettled(Event):
     question: int
 
 
+@dataclass(frozen=True)
+class Settled(Event):
+    """Somebody settled something about their network in a talk: as if they had typed `command` with `words`."""
+
+    network: int
+    person: int
+    command: str
+    words: str
+
+
 _FOLLOW_ON = (
     QuestionWorded,
     HelpCame,
@@ -246,6 +265,7 @@ _FOLLOW_ON = (
     OfferMade,
     HarvestAgreed,
     ConsentSettled,
+    Settled,
 )
 FOLLOW_ON: dict[str, type[Event]] = {event.__name__: event for event in _FOLLOW_ON}
 """Follow-on events: rows in the transaction of the event they follow from, by name."""

@@ -35,4 +35,11 @@ class Here:
     person: int
 
 
-Target = Group | Thread | Private | Here
+@dataclass(frozen=True)
+class AtRound:
+    """Where a question to think about is talked about: its thread, or by replying to it where it has none."""
+
+    round: int
+
+
+Target = Group | Thread | Private | Here | AtRound

@@ -9,6 +9,7 @@ from bot.core.harvest import Entry
 from bot.core.hours import Hours
 from bot.core.language import Language
 from bot.core.life import CallState, Status
+from bot.core.phases import Phase
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Network:
     per_day: int
     per_week: int
     co_learners: int = 6
+    phase: Phase = "verkenning"
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """Lists, times and numbers as texts inside a text, so that the catalogue decides how a language writes them."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import time
 
-from bot.core.rhythm import DAYS
 from bot.core.texts import Text
 
 
@@ -20,12 +19,6 @@ def listed(said: Sequence[Text | str]) -> Text | str:
 def clock(at: time) -> Text:
     """A time of the day, "9.00" in Dutch."""
     return Text("clock", {"hour": at.hour, "minute": f"{at.minute:02}"})
-
-
-def day(date: date) -> Text:
-    """A day near enough to need no year, "maandag 5 oktober" in Dutch."""
-    fields = {"day": Text(f"day.{DAYS[date.weekday()]}"), "number": date.day, "month": Text(f"month.{date.month}")}
-    return Text("date", fields)
 
 
 def decimal(number: float) -> Text | str:

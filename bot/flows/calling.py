@@ -6,6 +6,7 @@ offered -> open -> on (learning together)
 
 from collections.abc import Generator
 
+from bot.core.dates_saying import weekday
 from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import (
@@ -23,7 +24,6 @@ from bot.core.requests import (
     ShowQuestion,
     find,
 )
-from bot.core.saying import day
 from bot.core.school_year import add_school_weeks
 from bot.flows.widening import REST, next_day
 
@@ -43,7 +43,7 @@ def start(scene: Scene) -> Flow:
     yield next_day(scene, resting=True)
     yield Remind(name="until", kind="call", subject=question.id, due=until)
     yield ShowQuestion(name="show", question=question.id)
-    fields = {"count": 0, "needed": needed, "until": day(until.astimezone(scene.network.hours.zone))}
+    fields = {"count": 0, "needed": needed, "until": weekday(until.astimezone(scene.network.hours.zone))}
     slot = f"call.{question.id}"
     yield Change(name="runs", slot=slot, key="call.running", fields=fields, choices=("stop",))
 

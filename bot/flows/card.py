@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from bot.core.dates_saying import weekday
 from bot.core.life import CLOSED, WORDED
 from bot.core.records import Question
-from bot.core.saying import day
 from bot.core.texts import Listed, Text
 
 LONGEST_NAME = 60
@@ -48,7 +48,7 @@ def thread_name(question: Question) -> Text:
     """What a question's thread is called: its number, and how it begins."""
     if question.status == "withdrawn":
         return Text("thread.withdrawn", {"number": question.number})
-    return Text("thread.name", {"number": question.number, "question": _beginning(question.text)})
+    return Text("thread.name", {"number": question.number, "question": beginning(question.text)})
 
 
 def card(question: Question, *, alone: bool = False) -> Shown | None:
@@ -84,10 +84,10 @@ def _call(question: Question) -> Text | None:
     call = question.call
     if call is None or call.state != "open" or call.until is None or question.status not in WORDED:
         return None
-    return Text("card.call", {"count": call.joined, "needed": call.needed, "until": day(call.until)})
+    return Text("card.call", {"count": call.joined, "needed": call.needed, "until": weekday(call.until)})
 
 
-def _beginning(text: str) -> str:
+def beginning(text: str) -> str:
     """The first words of a text, as many as fit in a list of topics."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_NAME else line[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"

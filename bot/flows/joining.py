@@ -3,11 +3,11 @@
 open -> joined / left -> reached
 """
 
+from bot.core.dates_saying import weekday
 from bot.core.hours import is_open, next_open
 from bot.core.places import Private
 from bot.core.records import Scene
 from bot.core.requests import Change, Flow, Follow, LeaveCall, Remind, Say, ShowQuestion, TakePart
-from bot.core.saying import day
 
 
 def join(scene: Scene) -> Flow:
@@ -58,5 +58,5 @@ def _running(scene: Scene, count: int) -> Change:
     question = scene.about()
     assert question.call is not None
     assert question.call.until is not None
-    fields = {"count": count, "needed": question.call.needed, "until": day(question.call.until)}
+    fields = {"count": count, "needed": question.call.needed, "until": weekday(question.call.until)}
     return Change(name="running", slot=f"call.{question.id}", key="call.running", fields=fields, choices=("stop",))

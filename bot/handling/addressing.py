@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.core.events import FromPerson
-from bot.core.places import Group, Here, Private, Target, Thread
+from bot.core.places import AtRound, Group, Here, Private, Target, Thread
+from bot.handling.round_rows import at_round
 from bot.handling.stage import Stage
 from bot.store import outbox, tables
 from bot.store.people import account_of, place_of, places_of
@@ -18,6 +19,8 @@ def rows_for(stage: Stage, to: Target, question: int | None) -> Iterator[tables.
         yield from _private(stage, to.person, question)
     elif isinstance(to, Here):
         yield from _here(stage, to.person, question)
+    elif isinstance(to, AtRound):
+        yield from at_round(stage, to.round)
     else:
         asked = stage.session.get(tables.Question, question) if question is not None else None
         home = asked.place_id if asked is not None else None

@@ -77,7 +77,7 @@ def _told(row: tables.FollowUp, words: Words) -> Item:
 
 
 def _day(words: Words, at: datetime) -> str:
-    return str(words("full_date", day=at.day, month=Text(f"month.{at.month}"), year=at.year))
+    return str(words("date.full", day=at.day, month=Text(f"month.{at.month}"), year=at.year))
 
 
 def _words(texts: Any, key: str, **fields: Any) -> str:

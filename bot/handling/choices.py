@@ -12,6 +12,7 @@ from bot.core.requests import Flow
 from bot.flows import arriving, conversing, harvesting, joining, requests
 from bot.flows.seeking import KINDS
 from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
+from bot.handling.pressing import MOMENTS
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
@@ -190,6 +191,7 @@ IN_SLOT: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
     "relay": relaying.pressed,
     "call": calls.pressed,
     "nudge": nudges.pressed,
+    **MOMENTS,
 }
 """Choices under messages of other kinds, by how the slot of the message begins."""
 

@@ -10,7 +10,20 @@ from bot.core.events import CommandGiven
 from bot.flows import looking, offering
 from bot.flows.asking import too_long
 from bot.flows.logbook import logbook
-from bot.handling import linking, meeting, messages, networking, overviews, saying, talking, threads
+from bot.handling import (
+    linking,
+    meeting,
+    messages,
+    networking,
+    overviews,
+    phasing,
+    reflecting,
+    saying,
+    scans,
+    talking,
+    thinking,
+    threads,
+)
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
 from bot.store import offers, people, questions
@@ -26,6 +39,8 @@ ALIASES = {
     "quiet": "rust",
     "network": "netwerk",
     "link": "koppel",
+    "reflection": "reflectie",
+    "phase": "fase",
 }
 
 
@@ -85,6 +100,8 @@ def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
         r"(logboek|log|overzicht|digest)(?:\s+(.*))?", event.words.strip(), re.IGNORECASE | re.DOTALL
     )
     away = re.fullmatch(r"(?:weg|drop)\s+(\d{1,9})", event.words.strip(), re.IGNORECASE)
+    if thinking.mine(stage, event, network, person):
+        return
     if of_mine:
         _OF_MINE[of_mine[1].lower()](stage, network, person, of_mine[2] or "")
     elif away:
@@ -120,7 +137,8 @@ def _drop_offer(stage: Stage, network: int, person: int, position: int) -> None:
 
 def _uitleg(stage: Stage, _: CommandGiven, network: int, person: int) -> None:
     hashtag = f"#{stage.config.network.hashtags[0]}"
-    talking.play(stage, looking.explain, stage.scene(network, person, given={"hashtag": hashtag}))
+    facts = {"hashtag": hashtag, "welcome": phasing.welcome(stage, network)}
+    talking.play(stage, looking.explain, stage.scene(network, person, given=facts))
 
 
 def _rust(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
@@ -166,4 +184,7 @@ _DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int], None]] = {
     "rust": _rust,
     "netwerk": networking.given,
     "koppel": linking.given,
+    "reflectie": reflecting.given,
+    "fase": phasing.given,
+    "scan": scans.given,
 }

@@ -5,18 +5,17 @@ from collections.abc import Callable
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, keeping, showing, talking
+from bot.handling import finding, keeping, showing, strays, talking, thinking
 from bot.handling.stage import Stage
-from bot.store import heard, offers, people, search, tables, talks
+from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
-from bot.store.withdrawing import end_talks
 
 
 def edited(stage: Stage, event: MessageEdited) -> bool:
     """The new text takes the place of the old one; one that says nothing changes nothing."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
     if row is None:
-        return _edit_stray(stage, event, _text(stage, event.text))
+        return strays.changed(stage, event, _text(stage, event.text))
     text = _text(stage, event.text)
     if size(text) != "fine":
         return False
@@ -29,7 +28,7 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
     """What was taken back goes; a question taken back is withdrawn."""
     row = heard.became(stage.session, event.platform, event.place, event.message)
     if row is None:
-        return _edit_stray(stage, event, "")
+        return strays.taken_back(stage, event)
     if row.kind == "first":
         question = stage.session.get_one(tables.Question, row.subject)
         if question.status != "withdrawn":
@@ -40,22 +39,6 @@ def deleted(stage: Stage, event: MessageDeleted) -> bool:
     stage.session.flush()
     _DELETIONS[row.kind](stage, row)
     return True
-
-
-def _edit_stray(stage: Stage, event: MessageEdited | MessageDeleted, text: str) -> bool:
-    """Private words of which it is not known yet what they are: they change along, or are forgotten at once."""
-    account = people.account_at(stage.session, event.platform, event.account) if event.private else None
-    message = [event.platform, event.place, event.message]
-    for talk in talks.of_flow(stage.session, account.person_id, "stray") if account else ():
-        given = talk.transcript.get("given", {})
-        if given.get("message") != message:
-            continue
-        if size(text) == "fine":
-            talk.transcript = {**talk.transcript, "given": {**given, "text": text}}
-        elif not text or size(text) == "long":
-            end_talks(stage.session, [talk])
-        return True
-    return False
 
 
 def _text(stage: Stage, text: str) -> str:
@@ -189,6 +172,7 @@ _EDITS: dict[str, Callable[[Stage, Heard, str], None]] = {
     "note": _edit_note,
     "offer": _edit_offer,
     "outcome": keeping.edit_outcome,
+    "thought": thinking.edit,
 }
 _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "wording": _delete_wording,
@@ -197,4 +181,5 @@ _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "note": _delete_note,
     "offer": _delete_offer,
     "outcome": keeping.delete_outcome,
+    "thought": thinking.delete,
 }

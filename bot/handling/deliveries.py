@@ -3,6 +3,7 @@
 from sqlmodel import col, select
 
 from bot.core.events import Delivered, DeliveryFailed
+from bot.handling import rounds
 from bot.handling.changing import change_row
 from bot.handling.disturbing import hold
 from bot.handling.rendering import language_of, words
@@ -96,6 +97,8 @@ def failed(stage: Stage, event: DeliveryFailed) -> bool:
     stage.session.add(row)
     if row.kind == "thread":
         _without_thread(stage, row)
+    elif row.round_id is not None and not row.thread:
+        rounds.unsaid(stage, row)
     elif row.person_id is not None and row.kind == "say":
         _privately(stage, row, live, late=event.late)
     elif row.thread and row.kind == "say" and not event.late:
@@ -117,7 +120,9 @@ def _other_way(stage: Stage, row: tables.Outbox) -> bool:
     return False
 
 
-def _thread(stage: Stage, row: tables.Outbox) -> tables.Thread | None:
+def _thread(stage: Stage, row: tables.Outbox) -> tables.Thread | tables.RoundThread | None:
+    if row.round_id is not None:
+        return stage.session.get(tables.RoundThread, (row.round_id, row.place_id))
     if row.question_id is None or row.place_id is None:
         return None
     return stage.session.get(tables.Thread, (row.question_id, row.place_id))
@@ -198,6 +203,7 @@ def _again(stage: Stage, row: tables.Outbox, live: list[str], place_id: int, *, 
         place_id=place.id,
         thread=thread,
         question_id=row.question_id,
+        round_id=row.round_id,
         after=opening.id if opening is not None and opening.state == "waiting" else None,
         text=row.text,
         choices=row.choices,

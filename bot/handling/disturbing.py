@@ -49,6 +49,16 @@ def hold_anew(stage: Stage, person: int) -> None:
         stage.session.add(row)
 
 
+def hold_all_anew(stage: Stage, network: int) -> None:
+    """A network has other days off: what waits for its members waits for other moments."""
+    stage.session.flush()
+    rows = select(tables.Outbox).where(tables.Outbox.state == "waiting", tables.Outbox.lane == 1)
+    for row in stage.session.exec(rows.where(col(tables.Outbox.person_id).is_not(None))):
+        if _network(stage, row, row.person_id or 0) == network:
+            hold(stage, row, row.person_id or 0)
+            stage.session.add(row)
+
+
 def unsay(stage: Stage, question: int, slot: str | None = None) -> None:
     """What waits for its moment to be said about a question (in `slot`, or at all) is overtaken, and not said."""
     held = stage.session.exec(_HELD, params={"question": question})

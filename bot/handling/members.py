@@ -4,10 +4,10 @@ from sqlmodel import col, select, update
 
 from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
-from bot.handling import meeting, showing, talking
+from bot.handling import meeting, scanning, showing, talking
 from bot.handling.disturbing import unsay_to
 from bot.handling.stage import Stage
-from bot.store import calls, happening, offers, people, questions, tables, talks
+from bot.store import calls, happening, offers, people, questions, tables, talks, thoughts
 from bot.store.withdrawing import end_talks
 
 
@@ -29,6 +29,8 @@ def left(stage: Stage, event: MemberLeft) -> bool:
     found.left_at = stage.now
     stage.session.add(found)
     end_talks(stage.session, talks.of_person(stage.session, person, network))
+    scanning.leave(stage, network, person)
+    thoughts.leave(stage.session, network, person)
     for offer in offers.offers_of(stage.session, network, person):
         offers.drop(stage.session, offer)
     _lapse(stage, person)

@@ -10,9 +10,9 @@ from bot.core import routing
 from bot.core.asking import MOST, behind_hashtag, command, size, tidy
 from bot.core.events import CommandGiven, FormSubmitted, FromPerson, MessageReceived
 from bot.flows import asking
-from bot.handling import choices, commands, meeting, relaying, rerouting, saying, talking, threads
+from bot.handling import choices, commands, meeting, relaying, rerouting, saying, talking, thinking, threads
 from bot.handling.stage import Stage
-from bot.store import outbox, people, tables, talks
+from bot.store import outbox, people, rounds, tables, talks
 
 
 def is_ours(connection: Connection, event: MessageReceived, config: Config) -> bool:
@@ -35,6 +35,9 @@ def heard(stage: Stage, event: MessageReceived) -> bool:
     thread = threads.at(stage, event)
     if thread is not None and question is None:
         return _in_thread(stage, event, thread)
+    of_round = rounds.thread_at(stage.session, event.platform, event.place) if question is None else None
+    if of_round is not None:
+        return thinking.noted(stage, event, of_round.round_id)
     place = people.place_of(stage.session, event) or threads.place_of(stage, event)
     if place is None or not stage.is_agreed(place):
         return False
@@ -127,6 +130,8 @@ def _reply_in_group(stage: Stage, event: MessageReceived) -> bool:
     chosen = routing.in_group([_open(talk, said) for talk, said in waiting], event.reply_to)
     if chosen is not None:
         return _answer(stage, event, next(talk for talk, _ in waiting if talk.id == chosen.talk))
+    if row.round_id is not None:
+        return thinking.noted(stage, event, row.round_id)
     if row.question_id is None:
         return False
     thread = stage.session.get(tables.Thread, (row.question_id, place.id or 0))

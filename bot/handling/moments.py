@@ -1,16 +1,30 @@
 """A moment has come, or something follows from what happened just now."""
 
-from bot.core.events import CallReached, HelpCame, HelpGone, QuestionWorded, SeekingNeeded, TimerFired
+from collections.abc import Sequence
+
+from bot.core.events import (
+    CallReached,
+    Event,
+    HelpCame,
+    HelpGone,
+    QuestionWorded,
+    RoundsDue,
+    SeekingNeeded,
+    TimerFired,
+)
 from bot.core.hours import next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import calling, conversing, seeking, silence, together, widening
 from bot.handling import learning, planning, relaying, talking
 from bot.handling.disturbing import unsay
+from bot.handling.occasions import OCCASIONS
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
 
 OF_OTHERS = ("wave", "rung", "silent", "call")
 """Moments that others wait for too, whatever quiet hours the asker has."""
+
+SEVERAL = 2
 
 SEEKING = frozenset({"articulated", "seeking", "nobody yet"})
 
@@ -26,11 +40,22 @@ def fired(stage: Stage, event: TimerFired) -> bool:
     if event.kind in learning.MOMENTS:
         learning.MOMENTS[event.kind](stage, event)
         return True
-    if event.kind in ("remind", "expire"):
+    if event.kind in OCCASIONS:
+        OCCASIONS[event.kind](stage, event)
+    elif event.kind in ("remind", "expire"):
         _talk(stage, event)
     else:
         _question(stage, event)
     return True
+
+
+def as_one(events: Sequence[Event]) -> list[Event]:
+    """The same events, those that ask networks to think as one: many are due in the same minute."""
+    rounds = [event for event in events if isinstance(event, TimerFired) and event.kind == "round"]
+    if len(rounds) < SEVERAL:
+        return list(events)
+    due = {event.subject: event.due or event.at for event in rounds}
+    return [RoundsDue(id=rounds[0].id, at=rounds[0].at, moments=due), *(one for one in events if one not in rounds)]
 
 
 def worded(stage: Stage, event: QuestionWorded) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.core.events import CommandGiven
 from bot.flows import status
-from bot.handling import overviews, saying, talking
+from bot.handling import days, overviews, saying, talking
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
 from bot.store import people, tables
@@ -56,5 +56,9 @@ DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int, str], None]] = {
     "moderator": _moderator,
     "overzicht": _overview,
     "digest": _overview,
+    "vrij": days.given("vrij"),
+    "toch": days.given("school"),
+    "agenda": days.given("agenda"),
+    "regio": days.given("regio"),
 }
 """What moderators settle, by the word behind `/netwerk`."""

@@ -13,6 +13,8 @@ from bot.core.events import FromPerson
 from bot.core.hours import Hours
 from bot.core.language import Language
 from bot.core.life import CLOSED
+from bot.core.own_days import own_days
+from bot.core.phases import PHASES
 from bot.core.prompts import Library, Prompts
 from bot.core.records import Network, Person, Question, Scene
 from bot.outside.school_calendar import free_days
@@ -90,6 +92,10 @@ class Stage:
             given=given or {},
         )
 
+    def scene_of_all(self, network: int, given: dict[str, Any] | None = None) -> Scene:
+        """What a flow begins with that is about a network, and nobody in it."""
+        return Scene(network=self.network(network), now=self.now, person=Person(0, ""), given=given or {})
+
     def about(self, question_id: int, given: dict[str, Any] | None = None) -> Scene:
         """What a flow about a question begins with, when nobody but its asker is meant."""
         row = self.session.get_one(tables.Question, question_id)
@@ -104,16 +110,18 @@ def show_network(row: tables.Network, config: Config, now: datetime) -> Network:
     """A network as flows see it: its row, and the settings that hold for all."""
     start, end = hours_of(row.hours)
     zone = ZoneInfo(row.timezone)
+    free = free_days(tuple(row.region.split(",")), now.astimezone(zone).year, *own_days(row.days))
     return Network(
         id=row.id or 0,
         name=row.name,
         language="en" if row.language == "en" else "nl",
         follow_ups=row.follow_ups,
         seed=row.seed,
-        hours=Hours(zone, start, end, free=free_days(row.region, now.astimezone(zone).year)),
+        hours=Hours(zone, start, end, free=free),
         wave_size=config.matching.wave_size,
         wave_wait=config.matching.wave_wait,
         per_day=config.matching.per_day,
         per_week=config.matching.per_week,
         co_learners=config.matching.co_learners,
+        phase=next((phase for phase in PHASES if phase == row.phase), PHASES[0]),
     )

@@ -8,7 +8,20 @@ from bot.core.records import Scene
 from bot.core.requests import Ask, Flow, Json, Request, Say, StartTalk
 from bot.core.talks import go_on
 from bot.core.texts import fields_of
-from bot.flows import asking, bringing, clarifying, closing, harvesting, offering, requests, rewording, trying
+from bot.flows import (
+    asking,
+    bringing,
+    clarifying,
+    closing,
+    harvesting,
+    offering,
+    requests,
+    rewording,
+    rhythm,
+    scanning,
+    thinking,
+    trying,
+)
 from bot.handling import saying
 from bot.handling.deeds import perform
 from bot.handling.stage import Stage
@@ -30,6 +43,9 @@ FLOWS: dict[str, Callable[[Scene], Flow]] = {
     "reword": clarifying.reword,
     "stray": asking.stray,
     "trying": trying.trying,
+    "rhythm": rhythm.rhythm,
+    "scan": scanning.fill_in,
+    "think": thinking.think,
 }
 """The flows that may wait for an answer, under the names by which their talks are kept."""
 
@@ -52,7 +68,7 @@ def begin(stage: Stage, flow: str, scene: Scene) -> None:
         network_id=scene.network.id,
         person_id=scene.person.id,
         flow=flow,
-        subject=scene.question.id if scene.question else 0,
+        subject=scene.question.id if scene.question else scene.given.get("subject", 0),
         transcript={"given": dict(scene.given), **turn.transcript},
     )
     stage.session.add(talk)

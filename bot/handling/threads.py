@@ -1,18 +1,19 @@
 """What is said in a question's thread: colleagues ask on and think along, the asker answers."""
 
-from sqlalchemy import Connection, Table, bindparam
+from sqlalchemy import Connection, Table, bindparam, union_all
 from sqlmodel import col, select
 
-from bot.core.articulation import present
 from bot.core.asking import MOST, tidy
 from bot.core.events import FromPerson, MessageReceived
 from bot.core.life import WORDED
+from bot.handling.asks import is_question
 from bot.handling.stage import Stage
-from bot.store import happening, heard, questions, tables
+from bot.store import happening, heard, questions, rounds, tables
 from bot.store.requests import request_to
+from bot.store.tables import TABLES
 
-_THREAD: Table = tables.TABLES.tables["thread"]
-_PLACE: Table = tables.TABLES.tables["place"]
+_THREAD: Table = TABLES.tables["thread"]
+_PLACE: Table = TABLES.tables["place"]
 _AT = (
     select(tables.Thread)
     .join(tables.Place, col(tables.Place.id) == tables.Thread.place_id)
@@ -21,15 +22,18 @@ _AT = (
 )
 
 
-_IS_THREAD = (
-    select(_THREAD.c.question_id)
-    .join(_PLACE, _PLACE.c.id == _THREAD.c.place_id)
-    .where(_THREAD.c.address == bindparam("address"), _PLACE.c.platform == bindparam("platform"))
+_IS_THREAD = union_all(
+    *(
+        select(rows.c.place_id)
+        .join(_PLACE, _PLACE.c.id == rows.c.place_id)
+        .where(rows.c.address == bindparam("address"), _PLACE.c.platform == bindparam("platform"))
+        for rows in (_THREAD, TABLES.tables["roundthread"])
+    )
 )
 
 
 def is_thread(connection: Connection, platform: str, address: str) -> bool:
-    """Whether an address is that of a question's thread."""
+    """Whether an address is that of the thread of a question, or of one to think about."""
     found = connection.execute(_IS_THREAD, {"platform": platform, "address": address})
     return found.first() is not None
 
@@ -41,7 +45,7 @@ def at(stage: Stage, event: FromPerson) -> tables.Thread | None:
 
 def place_of(stage: Stage, event: FromPerson) -> tables.Place | None:
     """The place of the thread that an event happened in."""
-    thread = at(stage, event)
+    thread = at(stage, event) or rounds.thread_at(stage.session, event.platform, event.place)
     return stage.session.get_one(tables.Place, thread.place_id) if thread else None
 
 
@@ -68,7 +72,7 @@ def noted(stage: Stage, event: MessageReceived, thread: tables.Thread, person: i
             stage.session.add(asked)
             heard.heard(stage.session, message, "answer", asked.id or 0, question.id)
             return True
-    elif _is_question(stage, text, question.language):
+    elif is_question(stage, text, question.language):
         _follow_up(stage, question, person, text, message)
         _help(stage, question, person)
         return True
@@ -85,10 +89,6 @@ def _asked(stage: Stage, event: MessageReceived, last: str | None) -> tables.Fol
     before = event.reply_to or last
     row = heard.became(stage.session, event.platform, event.place, before) if before else None
     return stage.session.get(tables.FollowUp, row.subject) if row and row.kind == "asked" else None
-
-
-def _is_question(stage: Stage, text: str, language: str) -> bool:
-    return "?" in text or "open" in present(text[:MOST], stage.prompts(language).cues)
 
 
 def _follow_up(stage: Stage, question: tables.Question, person: int, text: str, message: list[str]) -> None:

@@ -16,3 +16,8 @@ def secret_code() -> str:
 def hashed(code: str) -> str:
     """A code as it is kept."""
     return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+
+
+def lot() -> str:
+    """A name drawn by lot, which says nothing: not when it was drawn either."""
+    return secrets.token_hex(16)

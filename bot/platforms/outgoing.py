@@ -57,6 +57,7 @@ class Outgoing:
     language: Language = "nl"  # of the text
     waits: str = ""
     files: tuple[Attachment, ...] = ()  # that go along, in this order
+    round: int | None = None  # the number of the question to think about that stands in it
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class _Writer:
 
     session: Session
     lock: Lock = field(default_factory=Lock)
+    erases: bool = False  # whether something was erased that may still stand in the write-ahead log
 
     def forget(self) -> None:
         """Lets go of all rows, which are read again when they are needed, and of what else a transaction left."""
@@ -78,8 +79,15 @@ def writing(engine: Engine) -> Iterator[Session]:
         except BaseException:
             writer.forget()
             raise
+        if writer.session.info.pop("erase", False) or writer.erases:
+            writer.erases = not _emptied(engine)
         if len(writer.session.info["rows"]) > MOST:
             writer.forget()
+
+
+def erase(session: Session) -> None:
+    """Lets no trace of what is deleted in this transaction stay in the files: the write-ahead log goes after it."""
+    session.info["erase"] = True
 
 
 @contextmanager
@@ -113,6 +121,20 @@ def _is_behind(connection: Connection) -> bool:
     known = connection.info.get("version")
     connection.info["version"] = driver.execute("PRAGMA data_version").fetchone()[0]
     return bool(known != connection.info["version"])
+
+
+def _emptied(engine: Engine) -> bool:
+    """Empties the write-ahead log, which holds what rows were before; False while somebody still reads in it."""
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        driver = connection.driver_connection
+        assert driver is not None
+        busy: int = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+    finally:
+        connection.close()
 
 
 def path_of(url: str) -> Path | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from bot.store.tables import TABLES, Outbox, Place, Thread
+from bot.store.tables import TABLES, Outbox, Place, RoundThread, Thread
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _IN_SLOT = (
@@ -49,6 +49,7 @@ _WAITING = (
         _OUTBOX.c.person_id,
         _OUTBOX.c.place_id,
         _OUTBOX.c.question_id,
+        _OUTBOX.c.round_id,
         _OUTBOX.c.thread,
         _OUTBOX.c.chat,
         _EARLIER.c.state.label("earlier"),
@@ -57,6 +58,7 @@ _WAITING = (
     .where(
         _OUTBOX.c.state == "waiting",
         _OUTBOX.c.platform == bindparam("platform"),
+        _OUTBOX.c.lane <= bindparam("lane"),
         _OUTBOX.c.next_try.is_(None) | (_OUTBOX.c.next_try <= bindparam("now")) | (_OUTBOX.c.lane == 0),
     )
     .order_by(_OUTBOX.c.lane, _OUTBOX.c.id)
@@ -118,15 +120,17 @@ class Waiting:
 
 
 def waiting(
-    session: Session, platform: str, now: datetime, busy: frozenset[int] = frozenset(), *, most: int = 50
+    session: Session, platform: str, now: datetime, busy: frozenset[int] = frozenset(), *, lane: int = 1, most: int = 50
 ) -> Waiting:
     """The rows that may go on a platform now, answers first: of each chat the first, and none before one it needs.
+
+    With `lane` 0 only the answers.
 
     A chat in which one of the `busy` rows is on its way waits for it. A row whose earlier attempt failed holds up its
     chat until its next attempt; that keeps the order. Nobody waits for what waits for a fitting hour itself.
     """
     session.flush()
-    wanted = {"platform": platform, "now": now, "most": most * 4 + len(busy)}
+    wanted = {"platform": platform, "now": now, "lane": lane, "most": most * 4 + len(busy)}
     found = session.connection().execute(_WAITING, wanted).all()
     ready: list[tuple[int, int]] = []
     chats: set[tuple[object, ...]] = set()
@@ -147,7 +151,7 @@ def _chat_of(row: Any) -> tuple[object, ...]:
     """What a row is said in: rows of one chat keep their order."""
     if row.person_id is not None:
         return ("person", row.person_id)
-    return ("place", row.place_id, row.question_id if row.thread else None, row.chat)
+    return ("place", row.place_id, (row.question_id, row.round_id) if row.thread else None, row.chat)
 
 
 def next_try(session: Session, now: datetime) -> datetime | None:
@@ -168,8 +172,10 @@ def is_told(session: Session, question: int, person: int) -> bool:
     return session.exec(rows.where(col(Outbox.state).in_(("waiting", "done", "held"))).limit(1)).first() is not None
 
 
-def thread_of(session: Session, row: Outbox) -> Thread | None:
+def thread_of(session: Session, row: Outbox) -> Thread | RoundThread | None:
     """The thread that a row is said in, where it is said in one."""
+    if row.thread and row.round_id is not None:
+        return session.get(RoundThread, (row.round_id, row.place_id))
     if not row.thread or row.question_id is None or row.place_id is None:
         return None
     return session.get(Thread, (row.question_id, row.place_id))

@@ -153,3 +153,10 @@ def take_part(session: Session, question_id: int, person: int, kind: str, now: d
         return False
     session.add(Part(question_id=question_id, person_id=person, kind=kind, at=now))
     return True
+
+
+def wordings(session: Session, network: int, since: datetime, most: int) -> list[str]:
+    """The newest wordings in a network, of questions asked since a moment."""
+    rows = select(Question.wording).where(Question.network_id == network, Question.asked_at > since)
+    rows = rows.where(col(Question.wording).is_not(None))
+    return [text for text in session.exec(rows.order_by(col(Question.id).desc()).limit(most)) if text]

@@ -59,6 +59,7 @@ class Network(SQLModel, table=True):
     agreed: bool = True  # whether somebody with rights said yes to the bot
     digest: str | None = None  # when the weekly digest is said, "fri 15:00"; None is that usual moment, "off" never
     digested_at: datetime | None = _moment(nullable=True)  # when it was last looked whether there is one
+    days: str = ""  # its own days off and, with a minus, school days after all: "2026-10-12 -2026-10-23"
 
 
 class Place(SQLModel, table=True):
@@ -360,6 +361,7 @@ class Outbox(SQLModel, table=True):
     files: list[str] | None = Field(  # the files that go along, by name; they are made when it is delivered
         default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
     )
+    round_id: int | None = None  # the question to think about that stands in it
 
 
 class Heard(SQLModel, table=True):
@@ -494,6 +496,154 @@ class Digest(SQLModel, table=True):
     kind: str  # group, private, moderators
     parts: dict[str, list[int]] = _json()  # the ids of the questions under each heading
     at: datetime = _moment(index=True)
+
+
+class Reflecting(SQLModel, table=True):
+    """How a network is asked to think: its rhythm, and the questions that its moderators put ready or took out.
+
+    Whose: the network's. Kept: as long as the network lives.
+    """
+
+    network_id: int = Field(foreign_key="network.id", primary_key=True)
+    rhythm: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    dose: str = "ordinary"  # the largest that is asked
+    steps_back: bool = True  # whether it is asked less when members talk more among themselves
+    gentle: bool = False  # whether the next question is a mild one, as it was silent for long
+    offered: bool = False  # whether a rhythm was offered, which happens once
+    queue: list[str] = _json()
+    skipped: list[str] = _json()
+    retired: list[str] = _json()
+    hinted: str = ""  # what its moderators heard last about how it stands
+
+
+class Round(SQLModel, table=True):
+    """A question to think about that a network was asked; `key` names it in the bank, `text` is how it was asked.
+
+    Whose: the network's. Kept: as long as the network lives, so that no question comes back too soon.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id", index=True)
+    key: str
+    text: str = _text()
+    phase: str
+    status: str = "open"  # open, ended, withdrawn (taken back), missed (it could be said nowhere)
+    at: datetime = _moment()
+
+
+class RoundThread(SQLModel, table=True):
+    """The thread of a round in a place; `address` is the platform's id of it, empty until it is open.
+
+    Whose: the network's. Kept: as long as the round.
+    """
+
+    round_id: int = Field(foreign_key="round.id", primary_key=True)
+    place_id: int = Field(foreign_key="place.id", primary_key=True)
+    address: str = Field(default="", index=True)
+    last_message: str | None = None
+
+
+class Thought(SQLModel, table=True):
+    """What a member thought about a question: for themselves (`private`), or among colleagues.
+
+    Whose: the member's. Kept: until the member takes it away, or has left the network for 30 days.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)  # an old button must never reach a newer one
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    text: str = _text()
+    private: bool
+    offered: bool = False  # whether it was offered to make a question of it
+    at: datetime = _moment()
+
+
+class OwnQuestion(SQLModel, table=True):
+    """A question to think about that a member proposed, or a moderator put ready.
+
+    Whose: the member's. Kept: one that waits or was not taken until the member leaves; one that was taken stays with
+    the network, then without the member.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)  # an old button must never reach a newer one
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    text: str = _text()
+    status: str  # proposed, taken, declined
+    at: datetime = _moment()
+
+
+class Proposal(SQLModel, table=True):
+    """A command that a member of a network without moderators gave: it is carried out when three members say yes.
+
+    Whose: the network's. Kept: 30 days.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)  # an old button must never reach a newer one
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id", index=True)
+    command: str
+    words: str = _text()
+    what: str = _text()  # as the group was asked
+    status: str = "open"  # open, carried, replaced
+    at: datetime = _moment()
+
+
+class Backing(SQLModel, table=True):
+    """That a member said yes to a proposal.
+
+    Whose: the member's; nobody sees who. Kept: as long as the proposal.
+    """
+
+    proposal_id: int = Field(foreign_key="proposal.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+
+
+class Scan(SQLModel, table=True):
+    """A network scan; `result` is what all answers say together, once it has ended and enough members answered.
+
+    Whose: the network's; nothing in it is of one person. Kept: as long as the network lives, for the trend.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id", index=True)
+    status: str = "open"  # open, ended
+    at: datetime = _moment()
+    ended_at: datetime | None = _moment(nullable=True)
+    result: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+
+
+class ScanPart(SQLModel, table=True):
+    """That a member takes part in a scan, and whether they are done; not what they answered.
+
+    Whose: the member's; nobody sees it. Kept: until the scan ends, or the member leaves.
+    """
+
+    __table_args__ = (UniqueConstraint("scan_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    scan_id: int = Field(foreign_key="scan.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    done: bool = False
+    reminded: int = 0
+
+
+class Sheet(SQLModel, table=True):
+    """What one member answered in a scan: no person, no time, and no order, as its id is drawn by lot.
+
+    Whose: nobody's any more. Kept: until the scan ends.
+    """
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: str = Field(primary_key=True)
+    scan_id: int = Field(foreign_key="scan.id")
+    answers: dict[str, Any] = _json()
 
 
 TABLES = SQLModel.metadata

@@ -73,9 +73,9 @@ def alike(session: Session, talk: Talk) -> list[Talk]:
     return list(session.exec(_ALIKE, params={**of, "talk": talk.id}))
 
 
-def of_flow(session: Session, person: int, flow: str) -> list[Talk]:
-    """The talks of one kind with somebody."""
-    return list(session.exec(select(Talk).where(Talk.person_id == person, Talk.flow == flow)))
+def of_kind(session: Session, flow: str, subject: int) -> list[Talk]:
+    """Every talk of one kind about a subject, whoever it is with."""
+    return list(session.exec(select(Talk).where(Talk.flow == flow, Talk.subject == subject)))
 
 
 def of_person(session: Session, person: int, network: int) -> list[Talk]:

@@ -1,6 +1,6 @@
 """Moments that must not be missed; written straight to their table, as nobody holds on to one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +46,24 @@ def remind(session: Session, kind: str, subject: int, due: datetime) -> None:
 def drop(session: Session, kinds: Iterable[str], subject: int) -> None:
     """Takes moments back."""
     session.connection().execute(_DROP, {"kinds": list(kinds), "subjects": [subject]})
+
+
+def write(session: Session, kind: str, moments: Sequence[tuple[int, datetime]]) -> None:
+    """Writes down moments of subjects that have none of this kind."""
+    if moments:
+        rows = [{"kind": kind, "subject": subject, "due": due} for subject, due in moments]
+        session.connection().execute(_WRITE, rows)
+
+
+def drop_all(session: Session, kind: str, subjects: Sequence[int]) -> None:
+    """Takes the moments of a kind back, for all of these."""
+    session.connection().execute(_DROP, {"kinds": [kind], "subjects": list(subjects)})
+
+
+def when(session: Session, kind: str, subject: int) -> datetime | None:
+    """When a moment comes that was written down; None where there is none."""
+    rows = select(Timer.due).where(Timer.kind == kind, Timer.subject == subject)
+    return session.exec(rows).first()
 
 
 def earliest(session: Session) -> datetime | None:

@@ -20,6 +20,7 @@ from bot.core.requests.harvest import (
 )
 from bot.core.requests.links import JoinAccounts, JoinNetworks, MakeCode, NoteRelay, RelayAgreed
 from bot.core.requests.networks import Agree, NetworkFigures
+from bot.core.requests.phases import SetPhase
 from bot.core.requests.questions import (
     CountColleagues,
     FindFollowUps,
@@ -35,6 +36,7 @@ from bot.core.requests.questions import (
     Withdraw,
     Word,
 )
+from bot.core.requests.scans import HandIn, LeaveScan
 from bot.core.requests.silence import FindSilent, NoteReminded, StepBack
 from bot.core.requests.sources import (
     CloseRequest,
@@ -60,6 +62,7 @@ from bot.core.requests.talking import (
     ask,
     find,
 )
+from bot.core.requests.thinking import DropThought, NoteThought, ShareThought, ThoughtsOf
 from bot.core.requests.widening import CountFollowUps, FindModerators, NoteRung, SeekAnew
 
 __all__ = [
@@ -71,6 +74,7 @@ __all__ = [
     "CountFollowUps",
     "Drop",
     "DropOffer",
+    "DropThought",
     "EndCall",
     "EndRequests",
     "FindCompanions",
@@ -84,11 +88,13 @@ __all__ = [
     "FindSources",
     "Flow",
     "Follow",
+    "HandIn",
     "JoinAccounts",
     "JoinNetworks",
     "Json",
     "KeepHarvest",
     "LeaveCall",
+    "LeaveScan",
     "MakeCode",
     "MakeDigest",
     "MayInvite",
@@ -110,6 +116,7 @@ __all__ = [
     "NoteRequest",
     "NoteRung",
     "NoteScope",
+    "NoteThought",
     "OpenQuestion",
     "PassOn",
     "Refer",
@@ -122,8 +129,10 @@ __all__ = [
     "SeekAnew",
     "SetDigest",
     "SetOwnDigest",
+    "SetPhase",
     "SetQuiet",
     "Share",
+    "ShareThought",
     "ShowHarvest",
     "ShowQuestion",
     "StartTalk",
@@ -131,6 +140,7 @@ __all__ = [
     "TakePart",
     "Tell",
     "TellHarvest",
+    "ThoughtsOf",
     "Want",
     "Withdraw",
     "Word",

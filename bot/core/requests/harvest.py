@@ -83,7 +83,8 @@ class NoteInvited(Tell):
 class FindCompanions(Want):
     """Wants those who thought along and are still there: a list of `{person, name, asked, reachable}`.
 
-    With `named` also those whom the asker names in what is kept. `asked` says whether they were asked if they may be named, `reachable` whether they can be written to.
+    With `named` also those whom the asker names in what is kept. `asked` says whether they
+    were asked if they may be named, `reachable` whether they can be written to.
     """
 
     question: int

@@ -7,16 +7,20 @@ from bot.handling.deeds import (
     harvest,
     links,
     networks,
+    phases,
     questions,
+    scans,
     silence,
     sources,
     talking,
+    thinking,
     widening,
 )
 from bot.handling.stage import Stage
 
 _DEEDS = talking.DEEDS | questions.DEEDS | sources.DEEDS | networks.DEEDS | links.DEEDS
 _DEEDS |= calling.DEEDS | silence.DEEDS | widening.DEEDS | harvest.DEEDS | digests.DEEDS
+_DEEDS |= thinking.DEEDS | phases.DEEDS | scans.DEEDS
 
 
 def perform(stage: Stage, request: Request) -> Json:

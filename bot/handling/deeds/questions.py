@@ -6,6 +6,7 @@ from bot.core.articulation import missing
 from bot.core.follow_ups import choose, in_need
 from bot.core.language import recognise
 from bot.core.life import CLOSED
+from bot.core.phase_style import in_phase
 from bot.core.requests import (
     CountColleagues,
     FindFollowUps,
@@ -153,7 +154,7 @@ def _find_follow_ups(stage: Stage, request: FindFollowUps) -> list[dict[str, str
     last = stage.session.get(tables.LastFollowUp, question.asker_id)
     chosen = choose(
         question.first,
-        missing(question.first, prompts.cues),
+        in_phase(missing(question.first, prompts.cues), stage.network(question.network_id).phase),
         prompts.bank,
         prompts.topics,
         count=request.count,

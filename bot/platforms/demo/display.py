@@ -115,7 +115,7 @@ def waiting(room: Room) -> None:
 
 def _message(room: Room, chat: str, text: str, row: int, standing: Standing, *, changed: bool = False) -> None:
     room.seen.setdefault(room.who, set()).add(row)
-    kind = "topic" if chat.startswith("question:") else chat.partition(":")[0]
+    kind = {"question": "topic", "round": "group"}.get(chat.partition(":")[0], chat.partition(":")[0])
     room.terminal.write("")
     room.say(f"said.{kind}{'_changed' if changed else ''}", "who", number=chat.removeprefix("question:"))
     room.terminal.write(text, indent=2)

@@ -25,7 +25,8 @@ class Playground:
     def deliver(self, outgoing: Outgoing) -> Said:
         """Shows a message; a thread is there as soon as it is asked for, and its name is shown nowhere."""
         if outgoing.kind == "thread":
-            return Said(outgoing.chat, f"question:{outgoing.question}")
+            about = f"question:{outgoing.question}" if outgoing.round is None else f"round:{outgoing.round}"
+            return Said(outgoing.chat, about)
         if outgoing.kind == "rename":
             return Said(outgoing.chat, outgoing.message)
         chat = outgoing.chat

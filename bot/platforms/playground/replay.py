@@ -62,7 +62,8 @@ class Clock:
             due = timers.due(session, self.now)
         for timer in due:
             name = f"timer:{timer.kind}:{timer.subject}:{timer.due.isoformat()}"
-            self.durf.handle(TimerFired(id=name, at=self.now, kind=timer.kind, subject=timer.subject))
+            fired = TimerFired(id=name, at=self.now, kind=timer.kind, subject=timer.subject, due=timer.due)
+            self.durf.handle(fired)
 
 
 @dataclass
@@ -235,14 +236,15 @@ def _where(stand: Stand, number: int, happening: Happening, person: str) -> tupl
     if happening.in_ == "private":
         return f"private:{person}", None
     chat = happening.in_ or playground.GROUP
-    if chat.startswith("question:") and not _has_thread(stand, chat):
+    if chat.startswith(("question:", "round:")) and not _has_thread(stand, chat):
         raise BadLine(number, f"there is no {chat} to talk in")
     return chat, None
 
 
 def _has_thread(stand: Stand, chat: str) -> bool:
     with Session(stand.clock.durf.engine) as session:
-        return session.exec(select(tables.Thread).where(tables.Thread.address == chat)).first() is not None
+        kind = tables.RoundThread if chat.startswith("round:") else tables.Thread
+        return session.exec(select(kind.address).where(kind.address == chat)).first() is not None
 
 
 def _correction(stand: Stand, number: int, happening: Happening, person: str, at: datetime) -> Event:

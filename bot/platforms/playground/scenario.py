@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
 from bot.config import zone_name
 from bot.core.language import Language
@@ -49,11 +49,20 @@ class Cast(_Strict):
     moderators: tuple[str, ...] = ()
     members: dict[str, CastMember]
     seed: int = 0
+    _begin: datetime | None = PrivateAttr(None)
 
     @property
     def begin(self) -> datetime:
-        """When it begins."""
-        return datetime.combine(FIRST_DAY, FIRST_HOUR, ZoneInfo(self.timezone))
+        """When it begins: on the first Monday, or earlier where its first line says so."""
+        return self._begin or datetime.combine(FIRST_DAY, FIRST_HOUR, ZoneInfo(self.timezone))
+
+    def beginning(self, first: datetime | None) -> Self:
+        """The same, of a story with its first line at a moment."""
+        if first is None or first >= self.begin:
+            return self
+        earlier = self.model_copy()
+        earlier._begin = first.astimezone(ZoneInfo(self.timezone))  # noqa: SLF001 - its own
+        return earlier
 
 
 class Happening(_Strict):
@@ -61,7 +70,7 @@ class Happening(_Strict):
 
     at: AwareDatetime | None = None
     from_: str | None = Field(None, alias="from")
-    in_: str | None = Field(None, alias="in", pattern=r"^(group|private|question:[1-9]\d{0,8})$")
+    in_: str | None = Field(None, alias="in", pattern=r"^(group|private|(question|round):[1-9]\d{0,8})$")
     say: str | None = None
     answer: str | None = None
     press: str | None = None
@@ -112,7 +121,8 @@ def read(file: Path) -> Scenario:
         raise BadLine(1, "the file is empty; the first line is the cast")
     cast = _parsed(1, lines[0], Cast)
     written = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip()]
-    return Scenario(cast, [(number, _happening(number, line)) for number, line in written])
+    happenings = [(number, _happening(number, line)) for number, line in written]
+    return Scenario(cast.beginning(happenings[0][1].at if happenings else None), happenings)
 
 
 def _happening(number: int, line: str) -> Happening:

@@ -52,6 +52,118 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code"),
     )
     op.create_table(
+        "ownquestion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ownquestion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ownquestion_network_id"), ["network_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ownquestion_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("command", sa.String(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_network_id"), ["network_id"], unique=False)
+
+    op.create_table(
+        "reflecting",
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("rhythm", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("dose", sa.String(), nullable=False),
+        sa.Column("steps_back", sa.Boolean(), nullable=False),
+        sa.Column("gentle", sa.Boolean(), nullable=False),
+        sa.Column("offered", sa.Boolean(), nullable=False),
+        sa.Column("queue", sa.JSON(), nullable=False),
+        sa.Column("skipped", sa.JSON(), nullable=False),
+        sa.Column("retired", sa.JSON(), nullable=False),
+        sa.Column("hinted", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.PrimaryKeyConstraint("network_id"),
+    )
+    op.create_table(
+        "round",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("phase", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_network_id"), ["network_id"], unique=False)
+
+    op.create_table(
+        "scan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("result", sa.JSON(none_as_null=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("scan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scan_network_id"), ["network_id"], unique=False)
+
+    op.create_table(
+        "backing",
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"],
+            ["proposal.id"],
+        ),
+        sa.PrimaryKeyConstraint("proposal_id", "person_id"),
+    )
+    with op.batch_alter_table("backing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_backing_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("question_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -124,6 +236,82 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("question_id", "source_id"),
     )
+    op.create_table(
+        "roundthread",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("last_message", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["place_id"],
+            ["place.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"],
+            ["round.id"],
+        ),
+        sa.PrimaryKeyConstraint("round_id", "place_id"),
+    )
+    with op.batch_alter_table("roundthread", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roundthread_address"), ["address"], unique=False)
+
+    op.create_table(
+        "scanpart",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scan_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("reminded", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["scan_id"],
+            ["scan.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("scan_id", "person_id"),
+    )
+    with op.batch_alter_table("scanpart", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scanpart_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "sheet",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("scan_id", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["scan_id"],
+            ["scan.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "thought",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("private", sa.Boolean(), nullable=False),
+        sa.Column("offered", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"],
+            ["round.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("thought", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thought_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thought_round_id"), ["round_id"], unique=False)
+
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("chosen", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("digest", sa.Boolean(), nullable=True))
@@ -135,9 +323,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("agreed", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column("digest", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("digested_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("days", sa.String(), nullable=False, server_default=sa.text("''")))
 
     with op.batch_alter_table("network", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("agreed", server_default=None)
+        batch_op.alter_column("days", server_default=None)
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reply_to", sa.String(), nullable=True))
@@ -146,6 +336,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("here", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("parts", sa.JSON(none_as_null=True), nullable=True))
         batch_op.add_column(sa.Column("files", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column("round_id", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("part", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reminded_at", sa.DateTime(), nullable=True))
@@ -204,6 +395,7 @@ def downgrade() -> None:
         batch_op.drop_column("reminded_at")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("round_id")
         batch_op.drop_column("files")
         batch_op.drop_column("parts")
         batch_op.drop_column("here")
@@ -212,6 +404,7 @@ def downgrade() -> None:
         batch_op.drop_column("reply_to")
 
     with op.batch_alter_table("network", schema=None) as batch_op:
+        batch_op.drop_column("days")
         batch_op.drop_column("digested_at")
         batch_op.drop_column("digest")
         batch_op.drop_column("agreed")
@@ -220,6 +413,20 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
         batch_op.drop_column("chosen")
 
+    with op.batch_alter_table("thought", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_thought_round_id"))
+        batch_op.drop_index(batch_op.f("ix_thought_person_id"))
+
+    op.drop_table("thought")
+    op.drop_table("sheet")
+    with op.batch_alter_table("scanpart", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scanpart_person_id"))
+
+    op.drop_table("scanpart")
+    with op.batch_alter_table("roundthread", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roundthread_address"))
+
+    op.drop_table("roundthread")
     op.drop_table("relay")
     op.drop_table("outcome")
     with op.batch_alter_table("harvest", schema=None) as batch_op:
@@ -230,6 +437,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
     op.drop_table("consent")
+    with op.batch_alter_table("backing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_backing_person_id"))
+
+    op.drop_table("backing")
+    with op.batch_alter_table("scan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scan_network_id"))
+
+    op.drop_table("scan")
+    with op.batch_alter_table("round", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_round_network_id"))
+
+    op.drop_table("round")
+    op.drop_table("reflecting")
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_network_id"))
+
+    op.drop_table("proposal")
+    with op.batch_alter_table("ownquestion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ownquestion_person_id"))
+        batch_op.drop_index(batch_op.f("ix_ownquestion_network_id"))
+
+    op.drop_table("ownquestion")
     op.drop_table("link")
     with op.batch_alter_table("digest", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_digest_at"))
