@@ -15,7 +15,7 @@ from bot.platforms.playground.replay import STEP
 from bot.platforms.playground.scenario import Cast, Happening, Scenario
 from bot.store import database, tables
 from tests.discord import OnDiscord, on_discord
-from tests.live import Time
+from tests.live import Time, round_thread
 from tests.servers.discord_api.people import Person
 from tests.servers.discord_api.server import DiscordServer
 from tests.servers.discord_api.world import Channel, Guild, Message
@@ -79,7 +79,12 @@ class Player:
     def _where(self, place: str, person: Person) -> Channel:
         if place == "private":
             return person.dm
-        return self.channel if place == "group" else self.here.thread(self.channel, int(place.partition(":")[2]))
+        if place == "group":
+            return self.channel
+        number = int(place.partition(":")[2])
+        if place.startswith("round:"):
+            return self.here.server.channels[int(round_thread(self.here.running.durf, number))]
+        return self.here.thread(self.channel, number)
 
     def _row(self, find: Any, person: Person, *what: Any) -> tuple[tables.Outbox, Message]:
         with database.reading(self.here.running.durf.engine) as session:

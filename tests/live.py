@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot import delivery
 from bot.app import Durf
@@ -21,7 +21,7 @@ from bot.platforms.playground.platform import Playground
 from bot.platforms.playground.replay import play
 from bot.platforms.playground.scenario import Scenario
 from bot.running import House, Live
-from bot.store import database, outbox, timers
+from bot.store import database, outbox, tables, timers
 from bot.store.log import question_log
 
 MONDAY = datetime(2026, 9, 7, 7, tzinfo=UTC)
@@ -141,6 +141,12 @@ async def running(
         life.cancel()
         await asyncio.wait([life])
         durf.engine.dispose()
+
+
+def round_thread(durf: Durf, number: int) -> str:
+    """Where a question to think about is talked over, as the platform calls it, by its place in the order of asking."""
+    with database.reading(durf.engine) as session:
+        return session.exec(select(tables.RoundThread.address).where(tables.RoundThread.round_id == number)).one()
 
 
 @dataclass

@@ -15,7 +15,7 @@ from bot.platforms.playground.replay import STEP
 from bot.platforms.playground.scenario import Cast, Happening, Scenario
 from bot.platforms.telegram.addresses import spot
 from bot.store import database, tables
-from tests.live import Time
+from tests.live import Time, round_thread
 from tests.servers.telegram import Chat, Message, Person, TelegramServer
 from tests.telegram import OnTelegram, on_telegram
 
@@ -78,6 +78,9 @@ class Player:
             return person.private, None
         if place == "group" or not self.group.forum:
             return self.group, None
+        if place.startswith("round:"):
+            address = round_thread(self.here.running.durf, int(place.removeprefix("round:")))
+            return self.group, spot(address).topic
         return self.group, self.here.topic(self.group, int(place.removeprefix("question:")))
 
     def _row(self, find: Any, person: Person, *what: Any) -> tables.Outbox:
@@ -95,10 +98,14 @@ class Player:
 async def cast_on_telegram(
     folder: Path, library: Library, empty: Path, server: TelegramServer, cast: Cast
 ) -> AsyncIterator[Player]:
-    """The network of a cast in a group with topics, everybody known to the bot and open to it."""
+    """The network of a cast in a group with topics, everybody known to the bot and open to it.
+
+    Who made the group is a moderator; in a network without one somebody did who never says anything.
+    """
     names = list(dict.fromkeys((*cast.moderators, *cast.members)))
     people = {name: server.person(name, started=True) for name in names}
-    group = server.forum(cast.network, *people.values())
+    founder = people[cast.moderators[0]] if cast.moderators else server.person("De oprichter")
+    group = server.forum(cast.network, founder, *(one for one in people.values() if one is not founder))
     file = folder / "telegram.db"
     shutil.copy(empty, file)
     engine = database.connect(f"sqlite:///{file}")

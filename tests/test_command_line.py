@@ -129,7 +129,6 @@ def test_articulate_takes_any_text(durf: Durf, text: str) -> None:
         ({"from": "ria", "zegt": "hoi"}, "line 2: zegt: this name is not known here"),
         ({"from": "ria", "say": "hoi"}, "line 2: from, say do not make one happening"),
         ({"from": "ria", "in": "question:7", "say": "hoi"}, "line 2: there is no question:7 to talk in"),
-        ({"at": "2026-09-01T09:00:00+02:00"}, "line 2: 2026-09-01 09:00:00+02:00 is before the line above it"),
         ({"at": "2026-09-08T09:00:00"}, "line 2: at: "),
         ({"from": "ria", "edit": 1, "say": "hoi"}, "line 2: nothing was said on line 1"),
     ],
@@ -141,6 +140,13 @@ def test_a_line_that_cannot_be_played_is_named_with_the_reason(
     assert played.returncode == 1
     assert said in played.stderr
     assert played.stderr.count("\n") == 1
+
+
+def test_a_line_before_the_one_above_it_is_named(durf: Durf, tmp_path: Path) -> None:
+    lines = ({"at": "2026-09-08T09:00:00+02:00"}, {"at": "2026-09-01T09:00:00+02:00"})
+    played = durf("replay", written(tmp_path, CAST, *lines))
+    assert (played.returncode, played.stderr.count("\n")) == (1, 1)
+    assert "line 3: 2026-09-01 09:00:00+02:00 is before the line above it" in played.stderr
 
 
 @pytest.mark.parametrize(

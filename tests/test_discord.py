@@ -243,7 +243,7 @@ async def test_answers_to_commands_are_seen_by_who_gave_them_alone(taal: Taalnet
     await taal.ria.uses("uitleg", taal.channel)
     await taal.bas.uses("zoek", taal.channel, woorden="breuken")
     await here.settled()
-    assert here.alone(taal.channel, taal.ria)[0].text.startswith("Vraag iets in de groep met #durftevragen")
+    assert "Vraag iets in de groep met #durftevragen" in here.alone(taal.channel, taal.ria)[0].text
     assert here.alone(taal.channel, taal.bas)[0].text.endswith(
         'Over "breuken" vind ik nog niets. Vragen kan met /vraag.'
     )

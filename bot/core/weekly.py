@@ -17,11 +17,14 @@ _ANCHOR = date(2024, 1, 1)  # any Monday: every week has it
 
 
 def moment_of(kept: str | None) -> Rhythm | None:
-    """The weekly moment that is kept as "fri 15:00", None for the usual one; gives None for "off"."""
+    """The weekly moment that is kept as "fri 15:00", None for the usual one; gives None for "off".
+
+    One that falls on a day off is dropped: moved past a holiday, it would come twice in the week after.
+    """
     if kept == OFF:
         return None
     day, at = (kept or USUAL).split()
-    return Rhythm((DAYS.index(day),), (time.fromisoformat(at),), _ANCHOR)
+    return Rhythm((DAYS.index(day),), (time.fromisoformat(at),), _ANCHOR, fallen="drop")
 
 
 def kept_of(rhythm: Rhythm) -> str | None:
