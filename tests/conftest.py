@@ -10,6 +10,7 @@ import pytest
 from bot.core.prompts import Library
 from bot.outside import prompts
 from bot.store.database import migrate
+from tests.played import Examples
 from tests.talk import Network, Talk, network
 
 pytest_plugins = [
@@ -31,6 +32,12 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("database") / "empty.db"
     migrate(f"sqlite:///{file}")
     return file
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory, library: Library, empty_database: Path) -> Examples:
+    """The scenarios of `examples/`, played when they are looked at."""
+    return Examples(tmp_path_factory.mktemp("examples"), library, empty_database)
 
 
 @pytest.fixture

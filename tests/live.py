@@ -1,7 +1,6 @@
 """The bot as it runs, on a clock that is moved by hand, with a platform whose server a test holds in its hand."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,13 +12,9 @@ from sqlmodel import Session, select
 
 from bot import delivery
 from bot.app import Durf
-from bot.commands import opened
 from bot.config import Config
 from bot.core.events import Event
 from bot.core.prompts import Library
-from bot.platforms.playground.platform import Playground
-from bot.platforms.playground.replay import play
-from bot.platforms.playground.scenario import Scenario
 from bot.running import House, Live
 from bot.store import database, outbox, tables, timers
 from bot.store.log import question_log
@@ -147,23 +142,3 @@ def round_thread(durf: Durf, number: int) -> str:
     """Where a question to think about is talked over, as the platform calls it, by its place in the order of asking."""
     with database.reading(durf.engine) as session:
         return session.exec(select(tables.RoundThread.address).where(tables.RoundThread.round_id == number)).one()
-
-
-@dataclass
-class LogOf:
-    """Plays scenarios on the playground, and gives the question log that each leaves."""
-
-    folder: Path
-    library: Library
-    empty: Path
-
-    def __call__(self, scenario: Scenario) -> list[dict[str, Any]]:
-        """Plays one."""
-        file = self.folder / "playground.db"
-        shutil.copy(self.empty, file)
-        durf = opened(f"sqlite:///{file}", self.library, Config())
-        play(durf, Playground(lambda _: None), scenario)
-        with database.reading(durf.engine) as session:
-            log = question_log(session)
-        durf.engine.dispose()
-        return log

@@ -1,12 +1,17 @@
 """Moments of a network are written down: its next digest, and the morning on which it hears what is new."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.core.hours import closing_time
 from bot.core.rhythm import next_moment
 from bot.core.weekly import moment_of, next_morning
 from bot.handling.stage import Stage
 from bot.store import harvests, tables, timers
+
+_WRITTEN = select(tables.Timer.subject).where(tables.Timer.kind == "digest")
+_WITHOUT_DIGEST = select(tables.Network).where(
+    col(tables.Network.agreed).is_(True), col(tables.Network.id).not_in(_WRITTEN)
+)
 
 
 def plan_news(stage: Stage, network: int) -> None:
@@ -20,11 +25,8 @@ def plan_news(stage: Stage, network: int) -> None:
 
 def plan_digests(stage: Stage) -> None:
     """Every network has its next digest written down."""
-    written = select(tables.Timer.subject).where(tables.Timer.kind == "digest")
-    known = set(stage.session.exec(written))
-    for network in stage.session.exec(select(tables.Network)):
-        if network.id not in known and network.agreed:
-            plan_digest(stage, network)
+    for network in stage.session.exec(_WITHOUT_DIGEST).all():
+        plan_digest(stage, network)
 
 
 def plan_digest(stage: Stage, network: tables.Network) -> None:
