@@ -1,5 +1,6 @@
 """What every test may use: the words, read once, and a network to talk in."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from bot.outside import prompts
 from bot.store.database import migrate
 from tests.played import Examples
 from tests.talk import Network, Talk, network
+
+gc.set_threshold(50_000)  # thousands of small databases come and go: looked after less often, a tenth less time
 
 pytest_plugins = [
     "tests.servers.telegram.fixtures",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from bot.core.life import WORDED
@@ -93,9 +94,16 @@ def rows_of(session: Session, digest: int) -> list[Outbox]:
     return list(session.exec(rows.where(col(Outbox.state).in_(("waiting", "done"))).order_by(col(Outbox.id))))
 
 
+_OPEN = (
+    select(Question)
+    .where(Question.network_id == bindparam("network"), col(Question.status).in_(WORDED))
+    .where(col(Question.wording).is_not(None))
+    .order_by(col(Question.id))
+)
+
+
 def _open(session: Session, network: int) -> Sequence[Question]:
-    rows = select(Question).where(Question.network_id == network, col(Question.status).in_(WORDED))
-    return session.exec(rows.where(col(Question.wording).is_not(None)).order_by(col(Question.id))).all()
+    return session.exec(_OPEN, params={"network": network}).all()
 
 
 def _asked_before(session: Session, question: Question) -> bool:

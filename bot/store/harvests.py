@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, delete, exists, func, or_, select
 
 from bot.core.harvest import Came, Entry, Told, without
@@ -35,9 +36,12 @@ def note_outcome(session: Session, question: int, kind: str, weeks: int, text: s
     return row
 
 
+_OUTCOMES = select(Outcome).where(Outcome.question_id == bindparam("question"))
+
+
 def outcomes_of(session: Session, question: int) -> list[Outcome]:
     """What the asker said, in the order of time, and what helped before what was tried."""
-    rows = session.exec(select(Outcome).where(Outcome.question_id == question))
+    rows = session.exec(_OUTCOMES, params={"question": question})
     return sorted(rows, key=lambda row: (row.weeks, ORDER.index(row.kind)))
 
 
@@ -75,16 +79,29 @@ def entry(session: Session, question_id: int, *, own: bool = False) -> Entry:
     )
 
 
+_QUESTION: BindParameter[Any] = bindparam("question")
+_HELPED = exists().where(
+    col(Part.person_id) == Person.id, col(Part.question_id) == _QUESTION, col(Part.kind).in_(("help", "said"))
+)
+_ASKED = exists().where(col(FollowUp.author_id) == Person.id, col(FollowUp.question_id) == _QUESTION)
+_NOTED = exists().where(col(Note.person_id) == Person.id, col(Note.question_id) == _QUESTION)
+_ASKER = select(Question.asker_id).where(Question.id == _QUESTION).scalar_subquery()
+_THOUGHT_ALONG = (
+    select(Person.id, Person.name)
+    .where(or_(_HELPED, _ASKED, _NOTED), col(Person.id) != _ASKER)
+    .order_by(col(Person.id))
+)
+_MEMBERS = (
+    select(Person.id, Person.name)
+    .join(Member, col(Member.person_id) == col(Person.id))
+    .where(Member.network_id == bindparam("network"))
+    .order_by(col(Person.id))
+)
+
+
 def thought_along(session: Session, question: int) -> list[tuple[int, str]]:
     """Everybody but the asker who offered help or said something in the thread, also who is gone."""
-    helped = exists().where(
-        col(Part.person_id) == Person.id, col(Part.question_id) == question, col(Part.kind).in_(("help", "said"))
-    )
-    asked = exists().where(col(FollowUp.author_id) == Person.id, col(FollowUp.question_id) == question)
-    noted = exists().where(col(Note.person_id) == Person.id, col(Note.question_id) == question)
-    asker = select(Question.asker_id).where(Question.id == question).scalar_subquery()
-    rows = select(Person.id, Person.name).where(or_(helped, asked, noted), col(Person.id) != asker)
-    return [(person or 0, name) for person, name in session.exec(rows.order_by(col(Person.id)))]
+    return [(person or 0, name) for person, name in session.exec(_THOUGHT_ALONG, params={"question": question})]
 
 
 def concerned(session: Session, question_id: int) -> list[tuple[int, str]]:
@@ -95,8 +112,7 @@ def concerned(session: Session, question_id: int) -> list[tuple[int, str]]:
     words = "\n".join(
         [question.first, question.wording or "", *(row.text for row in outcomes_of(session, question_id))]
     )
-    members = select(Person.id, Person.name).join(Member, col(Member.person_id) == col(Person.id))
-    rows = session.exec(members.where(Member.network_id == question.network_id).order_by(col(Person.id)))
+    rows = session.exec(_MEMBERS, params={"network": question.network_id})
     others = [(person or 0, name) for person, name in rows if person not in known]
     return there + [(person, name) for person, name in others if without(words, [name]) != words]
 

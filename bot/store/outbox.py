@@ -166,10 +166,17 @@ def slots_about(session: Session, question: int, kinds: tuple[str, ...]) -> list
     return sorted(slot for slot in session.exec(rows) if slot and slot.startswith(tuple(named)))
 
 
+_TOLD = (
+    select(Outbox.id)
+    .where(Outbox.question_id == bindparam("question"), Outbox.person_id == bindparam("person"), Outbox.kind == "say")
+    .where(col(Outbox.state).in_(("waiting", "done", "held")))
+    .limit(1)
+)
+
+
 def is_told(session: Session, question: int, person: int) -> bool:
     """Whether anything was said to somebody privately about a question, or will be."""
-    rows = select(Outbox.id).where(Outbox.question_id == question, Outbox.person_id == person, Outbox.kind == "say")
-    return session.exec(rows.where(col(Outbox.state).in_(("waiting", "done", "held"))).limit(1)).first() is not None
+    return session.exec(_TOLD, params={"question": question, "person": person}).first() is not None
 
 
 def thread_of(session: Session, row: Outbox) -> Thread | RoundThread | None:

@@ -43,10 +43,14 @@ def done(session: Session, scan: int) -> int:
     return session.exec(rows).one()
 
 
+_TALK_OF = select(Talk).where(
+    Talk.flow == "scan", Talk.subject == bindparam("scan"), Talk.person_id == bindparam("person")
+)
+
+
 def talk_of(session: Session, scan: int, person: int) -> Talk | None:
     """The talk in which somebody fills in a scan."""
-    rows = select(Talk).where(Talk.flow == "scan", Talk.subject == scan, Talk.person_id == person)
-    return session.exec(rows).first()
+    return session.exec(_TALK_OF, params={"scan": scan, "person": person}).first()
 
 
 def in_company(session: Session, scan: int) -> list[Talk]:

@@ -1,9 +1,11 @@
 """The playground as a platform: it says by handing over, and finds what somebody could press or answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import BindParameter, String, bindparam, cast
 from sqlmodel import Session, col, select
 
 from bot.core.events import ChoicePressed, MessageReceived
@@ -112,13 +114,20 @@ def choices_for(session: Session, person: str) -> list[tuple[tables.Outbox, dict
     return [(row, choice) for row in rows for choice in outbox.shown(session, row)[1] if choice["key"] in row.live]
 
 
-def _pressable(session: Session, person: int) -> list[tables.Outbox]:
-    rows = select(tables.Outbox).where(tables.Outbox.kind == "say", tables.Outbox.state == "done")
-    mine = col(tables.Outbox.person_id).is_(None) | (col(tables.Outbox.person_id) == person)
-    only = col(tables.Outbox.only_id).is_(None) | (col(tables.Outbox.only_id) == person)
-    but = col(tables.Outbox.but_id).is_(None) | (col(tables.Outbox.but_id) != person)
-    found = session.exec(rows.where(mine, only, but).order_by(col(tables.Outbox.id).desc()))
-    return [row for row in found if row.live]
+_FOR: BindParameter[Any] = bindparam("person")
+_OUTBOX = tables.Outbox
+_PRESSABLE = (
+    select(_OUTBOX)
+    .where(_OUTBOX.kind == "say", _OUTBOX.state == "done", cast(col(_OUTBOX.live), String) != "[]")
+    .where(col(_OUTBOX.person_id).is_(None) | (col(_OUTBOX.person_id) == _FOR))
+    .where(col(_OUTBOX.only_id).is_(None) | (col(_OUTBOX.only_id) == _FOR))
+    .where(col(_OUTBOX.but_id).is_(None) | (col(_OUTBOX.but_id) != _FOR))
+    .order_by(col(_OUTBOX.id).desc())
+)
+
+
+def _pressable(session: Session, person: int) -> Sequence[tables.Outbox]:
+    return session.exec(_PRESSABLE, params={"person": person}).all()
 
 
 def _fits(session: Session, row: tables.Outbox, question: int | None) -> bool:
