@@ -56,9 +56,9 @@ DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int, str], None]] = {
     "moderator": _moderator,
     "overzicht": _overview,
     "digest": _overview,
-    "vrij": days.given("vrij"),
-    "toch": days.given("school"),
-    "agenda": days.given("agenda"),
-    "regio": days.given("regio"),
+    **dict.fromkeys(("vrij", "off"), days.given("vrij")),
+    **dict.fromkeys(("toch", "school"), days.given("school")),
+    **dict.fromkeys(("agenda", "calendar"), days.given("agenda")),
+    **dict.fromkeys(("regio", "region"), days.given("regio")),
 }
 """What moderators settle, by the word behind `/netwerk`."""
