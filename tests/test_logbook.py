@@ -93,8 +93,8 @@ def test_two_files_come_with_what_is_in_them(taalnetwerk: Network) -> None:
     (said,) = talk("ria").says("/mijn logboek", "private")
     assert [file.name for file in said.files] == ["logboek.md", "logboek.html"]
     assert [file.description for file in said.files] == [
-        "Je logboek als tekst, met één vraag.",
-        "Je logboek om te lezen of af te drukken, met één vraag.",
+        "Je logboek als tekst.",
+        "Je logboek om te lezen of af te drukken.",
     ]
     assert said.text.endswith("\n[bestand: logboek.md]\n[bestand: logboek.html]")
 
@@ -122,6 +122,17 @@ def test_own_private_answers_are_in_it_and_nobody_elses_questions(taalnetwerk: N
     assert PRIVATE in text
     assert PRIVATE in page
     assert "breuken" not in text + page
+
+
+def test_what_i_thought_for_myself_is_in_it_too(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(bas={})
+    talk("mieke").says("/reflectie nu")
+    talk("bas").presses("private")
+    talk("bas").answers("Ik loop hier pas een maand rond.")
+    text, page = log_of(talk, "bas")
+    assert "## Waar ik over nadacht\n\nBij één denkvraag.\n\n### " in text
+    assert "7 september 2026, voor mezelf\n\n> Ik loop hier pas een maand rond." in text
+    assert "Ik loop hier pas een maand rond." in read_aloud(page).text
 
 
 def test_it_is_only_ever_private(taalnetwerk: Network) -> None:
@@ -153,7 +164,7 @@ def test_an_empty_log_is_a_sentence(taalnetwerk: Network) -> None:
     talk = taalnetwerk(ria={})
     (said,) = talk("ria").says("/mijn logboek", "private")
     assert said.files == ()
-    assert said.text.endswith("Je logboek is nog leeg: je vroeg nog niets. Vragen kan met /vraag.")
+    assert said.text.endswith("Vragen kan met /vraag.")
 
 
 def test_in_english_it_is_called_otherwise(taalnetwerk: Network) -> None:
@@ -219,7 +230,7 @@ async def test_on_telegram_they_are_documents(
         documents = [message for message in ria.private.messages.values() if "document" in message.content]
         assert [message.content["document"]["file_name"] for message in documents] == ["logboek.md", "logboek.html"]
         assert [message.content["document"]["mime_type"] for message in documents] == ["text/markdown", "text/html"]
-        assert documents[1].text == "Je logboek om te lezen of af te drukken, met één vraag."
+        assert documents[1].text == "Je logboek om te lezen of af te drukken."
         sent = here.server.world.files[documents[1].content["document"]["file_id"]]
         assert "leuke methode??" in read_aloud(sent.body.decode()).text
         assert [message for message in chat.messages.values() if "document" in message.content] == []

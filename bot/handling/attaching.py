@@ -15,6 +15,7 @@ from bot.core.texts import Text, render
 from bot.store import harvests, people, tables
 from bot.store.logbook import questions_of
 from bot.store.questions import follow_ups_of
+from bot.store.thoughts import Entry, log_of
 
 Words = Any
 """Renders a text of the catalogue in the reader's language."""
@@ -35,17 +36,28 @@ def attachments(session: Session, library: Library, row: tables.Outbox, now: dat
 
 def _file(name: str, book: Document, words: Words) -> Attachment:
     make, kind, ending = MAKE[name]
-    about = words(f"logbook.about.{ending}", count=len(book.chapters))
+    about = words(f"logbook.about.{ending}")
     return Attachment(f"{words('logbook.file')}.{ending}", kind, about, make(book).encode())
 
 
 def _logbook(session: Session, person: int, language: str, words: Words, now: datetime) -> Document:
     asked = questions_of(session, person)
-    zone = ZoneInfo(session.get_one(tables.Network, asked[0].network_id).timezone) if asked else ZoneInfo("UTC")
+    networks = people.networks_of(session, person)
+    zone = ZoneInfo(networks[0].timezone) if networks else ZoneInfo("UTC")
     name = session.get_one(tables.Person, person).name
     lead = words("logbook.lead", name=name, date=_day(words, now.astimezone(zone)))
-    chapters = tuple(_chapter(session, question, words, zone) for question in asked)
-    return Document(language, words("logbook.title"), lead, chapters)
+    chapters = [_chapter(session, question, words, zone) for question in asked]
+    thoughts = [each for network in networks for each in reversed(log_of(session, network.id or 0, person))]
+    if thoughts:
+        parts = tuple(_thought(each, words, zone) for each in thoughts)
+        chapters.append(Chapter(words("logbook.thoughts"), words("logbook.thoughts_line", count=len(parts)), parts))
+    return Document(language, words("logbook.title"), lead, tuple(chapters))
+
+
+def _thought(each: Entry, words: Words, zone: ZoneInfo) -> Part:
+    who = "shared" if not each.private else "own"
+    when = words(f"logbook.thought_{who}", date=_day(words, each.at.astimezone(zone)))
+    return Part(each.question, (Item(each.text, when),))
 
 
 def _chapter(session: Session, question: tables.Question, words: Words, zone: ZoneInfo) -> Chapter:

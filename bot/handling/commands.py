@@ -26,7 +26,7 @@ from bot.handling import (
 )
 from bot.handling.sentences import sorry
 from bot.handling.stage import Stage
-from bot.store import offers, people, questions
+from bot.store import offers, people, questions, thoughts
 from bot.store.logbook import questions_of
 
 ALIASES = {
@@ -113,7 +113,7 @@ def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
 
 
 def _logboek(stage: Stage, network: int, person: int, _: str) -> None:
-    count = len(questions_of(stage.session, person))
+    count = len(questions_of(stage.session, person)) + len(thoughts.log_of(stage.session, network, person))
     talking.play(stage, logbook, stage.scene(network, person, given={"count": count}))
 
 
