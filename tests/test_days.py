@@ -87,6 +87,23 @@ def test_only_a_moderator_changes_the_calendar(taalnetwerk: Network) -> None:
     assert len(asked(talk)) == 1
 
 
+def days_of(talk: Talk) -> str:
+    """What somebody sees of the days off."""
+    talk("ria").says("/netwerk vrij", "private")
+    return talk("ria").heard[-1]
+
+
+def test_without_a_moderator_three_members_settle_a_day_off(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(moderators=(), ria={}, bas={}, jan={})
+    talk("ria").says("/netwerk vrij 8 september")
+    assert talk.shown("group")[-1].startswith("ria stelt voor:")
+    talk("ria").presses("yes")
+    talk("bas").presses("yes")
+    assert "dinsdag 8 september" not in days_of(talk)
+    talk("jan").presses("yes")
+    assert "dinsdag 8 september" in days_of(talk)
+
+
 def test_a_calendar_of_nothing_but_days_off_stops_nothing_for_good(taalnetwerk: Network) -> None:
     talk = settled(taalnetwerk(ria={}), "elke werkdag 15.30")
     for span in ("8 september t/m 30 november", "1 december t/m 28 februari", "1 maart t/m 30 mei"):

@@ -14,12 +14,16 @@ _ROLE = re.compile(r"<@&(\d+)>")
 
 
 def given(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
-    """Without words how the network stands; with words what the first of them says. For moderators."""
-    if not people.is_moderator(stage.session, network, person):
+    """Without words how the network stands; with words what the first of them says. For moderators.
+
+    Days off are settled by three members together where there is no moderator.
+    """
+    word, _, rest = event.words.strip().partition(" ")
+    deed = TOGETHER.get(word.casefold())
+    if deed is None and not people.is_moderator(stage.session, network, person):
         saying.say(stage, sorry(stage, person, "press.moderators_only"))
         return
-    word, _, rest = event.words.strip().partition(" ")
-    deed = DEEDS.get(word.casefold())
+    deed = deed or DEEDS.get(word.casefold())
     if deed is not None:
         deed(stage, event, network, person, rest.strip())
     elif word:
@@ -56,9 +60,13 @@ DEEDS: dict[str, Callable[[Stage, CommandGiven, int, int, str], None]] = {
     "moderator": _moderator,
     "overzicht": _overview,
     "digest": _overview,
+}
+"""What moderators settle, by the word behind `/netwerk`."""
+
+TOGETHER: dict[str, Callable[[Stage, CommandGiven, int, int, str], None]] = {
     **dict.fromkeys(("vrij", "off"), days.given("vrij")),
     **dict.fromkeys(("toch", "school"), days.given("school")),
     **dict.fromkeys(("agenda", "calendar"), days.given("agenda")),
     **dict.fromkeys(("regio", "region"), days.given("regio")),
 }
-"""What moderators settle, by the word behind `/netwerk`."""
+"""What is settled together where there is no moderator."""
