@@ -4,28 +4,24 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.core.prompts import Library
 from bot.platforms.playground.founding import Ground, found
 from bot.platforms.playground.platform import asked_of, offered_to
-from bot.platforms.playground.replay import STEP
 from bot.platforms.playground.scenario import Cast, Happening, Scenario
 from bot.store import database, tables
 from tests.discord import OnDiscord, on_discord
-from tests.live import Time, round_thread
+from tests.live import Running, Time, round_thread
+from tests.player import Playing
 from tests.servers.discord_api.people import Person
 from tests.servers.discord_api.server import DiscordServer
 from tests.servers.discord_api.world import Channel, Guild, Message
 
-FIRST_LINE = 2
-"""The line after the cast, which happens when the story begins."""
-
 
 @dataclass
-class Player:
+class Player(Playing):
     """The cast in its server, and what was said on which line."""
 
     here: OnDiscord
@@ -39,16 +35,13 @@ class Player:
         assert self.guild.system_channel is not None
         return self.guild.system_channel
 
-    async def happen(self, number: int, happening: Happening) -> None:
-        """Plays one line."""
-        if happening.at is not None:
-            await self.here.running.to(happening.at)
-        elif number > FIRST_LINE:
-            await self.here.running.passes(seconds=STEP / timedelta(seconds=1))
-        await self._do(number, happening)
-        await self.here.settled()
+    @property
+    def running(self) -> Running:
+        """The bot that is talked with."""
+        return self.here.running
 
-    async def _do(self, number: int, line: Happening) -> None:
+    async def do(self, number: int, line: Happening) -> None:
+        """Does what a line says."""
         if line.join is not None:
             self.people[line.join] = self.here.server.person(line.join)
             await self.people[line.join].joins(self.guild)
@@ -118,6 +111,5 @@ async def cast_on_discord(folder: Path, library: Library, empty: Path, cast: Cas
 async def play_on_discord(folder: Path, library: Library, empty: Path, scenario: Scenario) -> list[dict[str, Any]]:
     """Plays a whole scenario; gives the question log."""
     async with cast_on_discord(folder, library, empty, scenario.cast) as player:
-        for number, happening in scenario.happenings:
-            await player.happen(number, happening)
+        await player.play(scenario.happenings)
         return player.here.log()

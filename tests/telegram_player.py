@@ -4,27 +4,23 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.core.prompts import Library
 from bot.platforms.playground.founding import Ground, found
 from bot.platforms.playground.platform import asked_of, offered_to
-from bot.platforms.playground.replay import STEP
 from bot.platforms.playground.scenario import Cast, Happening, Scenario
 from bot.platforms.telegram.addresses import spot
 from bot.store import database, tables
-from tests.live import Time, round_thread
+from tests.live import Running, Time, round_thread
+from tests.player import Playing
 from tests.servers.telegram import Chat, Message, Person, TelegramServer
 from tests.telegram import OnTelegram, on_telegram
 
-FIRST_LINE = 2
-"""The line after the cast, which happens when the story begins."""
-
 
 @dataclass
-class Player:
+class Player(Playing):
     """The cast in its group, and what was said on which line."""
 
     here: OnTelegram
@@ -32,16 +28,13 @@ class Player:
     people: dict[str, Person]
     said: dict[int, Message] = field(default_factory=dict)
 
-    async def happen(self, number: int, happening: Happening) -> None:
-        """Plays one line."""
-        if happening.at is not None:
-            await self.here.running.to(happening.at)
-        elif number > FIRST_LINE:
-            await self.here.running.passes(seconds=STEP / timedelta(seconds=1))
-        await self._do(number, happening)
-        await self.here.settled()
+    @property
+    def running(self) -> Running:
+        """The bot that is talked with."""
+        return self.here.running
 
-    async def _do(self, number: int, line: Happening) -> None:
+    async def do(self, number: int, line: Happening) -> None:
+        """Does what a line says."""
         if line.join is not None:
             self.people[line.join] = self.here.server.person(line.join, started=True)
             await self.people[line.join].joins(self.group)
@@ -123,6 +116,5 @@ async def play_on_telegram(
 ) -> list[dict[str, Any]]:
     """Plays a whole scenario; gives the question log."""
     async with cast_on_telegram(folder, library, empty, server, scenario.cast) as player:
-        for number, happening in scenario.happenings:
-            await player.happen(number, happening)
+        await player.play(scenario.happenings)
         return player.here.log()
