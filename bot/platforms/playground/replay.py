@@ -48,7 +48,6 @@ class Clock:
 
     def settle(self) -> None:
         """Says what may be said now."""
-        self.durf.catch_up()
         deliver(self.durf, {playground.NAME: self.platform}, self.now)
 
     def _due(self, to: datetime) -> datetime | None:
