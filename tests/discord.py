@@ -87,7 +87,7 @@ async def on_discord(
     """The bot runs on a Discord server; `there` is whether it comes in, so that it is waited for."""
     given = {"token": SecretStr(server.token), "api_url": server.api_url, "gateway_url": server.gateway_url}
     made = Settings(**{**given, **settings})
-    fast = Pace(a_second=100_000, sleep=at_once)
+    fast = Pace(100_000, sleep=at_once)
     platform = Discord(made, library, time.now, pace=fast, entrance=fast, sleep=at_once)
 
     async def heard() -> None:

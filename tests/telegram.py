@@ -70,7 +70,7 @@ async def on_telegram(
     """The bot runs on a Telegram server."""
     time = time or Time()
     made = Settings(token=SecretStr(server.token), base_url=server.url, **settings)
-    pace, groups = Pace(a_second=100_000, sleep=at_once), Groups(time.seconds)
+    pace, groups = Pace(100_000, sleep=at_once), Groups(time.seconds)
     platform = Telegram(made, library, time.now, pace, groups)
 
     async def heard() -> None:

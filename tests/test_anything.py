@@ -391,7 +391,7 @@ class Watch:
     def _nobody_told_on(self, said: Message) -> None:
         """Nobody is named for not answering: what is said about a round names nobody who did not speak in it."""
         text = said.outgoing.text
-        if said.slot.startswith("round.") or text.startswith("Oogst van"):
+        if said.slot.startswith("round.") or text.startswith("Bij de denkvraag"):
             head = "\n".join(line for line in text.split("\n") if not line.startswith("- "))
             assert not [name for name in PEOPLE if name in head.split()], head
 

@@ -205,7 +205,7 @@ def test_a_silent_asker_is_reminded_once_and_then_the_question_goes_on_in_its_ow
     assert len(ria.heard) == 1
     talk.at("2026-09-08 09:01")
     assert talk.status() == "seeking"
-    assert ria.heard[-1].startswith("Je vraag is verder gegaan in je eigen woorden.")
+    assert ria.heard[-1].startswith("Je vraag staat er nu, in je eigen woorden.")
 
 
 def test_the_reminder_asks_what_was_asked_and_can_be_answered(taalnetwerk: Network) -> None:

@@ -22,7 +22,7 @@ def test_what_helped_goes_to_each_who_thought_along_in_the_askers_words(taalnetw
     talk = helped(taalnetwerk)
     talk("ria").answers(HELPED)
     for name in ("bas", "fatma"):
-        assert talk(name).heard[-1] == f'ria kan verder met vraag 1, ook door jou. Wat hielp: "{HELPED}"'
+        assert talk(name).heard[-1] == f'Je dacht mee bij vraag 1. ria kan verder. Wat hielp: "{HELPED}"'
     assert talk("jan").heard == []
     assert HELPED not in " ".join(talk.to("group") + talk.to("question:1"))
     assert "dat geef ik door aan bas en fatma" in talk.shown("private:ria")[-1]
@@ -69,7 +69,7 @@ def test_whoever_thought_along_is_thanked_once_and_sees_it_change_with_its_words
     talk("ria").answers("Dat fatma meekeek.")
     assert len(talk("bas").heard) == before + 2
     assert [text for text in talk.shown("private:bas") if "Wat hielp" in text] == [
-        'ria kan verder met vraag 1, ook door jou. Wat hielp: "Dat fatma meekeek."'
+        'Je dacht mee bij vraag 1. ria kan verder. Wat hielp: "Dat fatma meekeek."'
     ]
 
 

@@ -54,18 +54,18 @@ def test_what_somebody_took_up_stands_there_only_in_the_week_it_was_asked(taalne
     assert len(digests(talk)) == 1
 
 
-def test_what_nobody_took_up_comes_back_for_four_weeks(taalnetwerk: Network) -> None:
+def test_what_nobody_took_up_stands_there_twice_and_then_no_more(taalnetwerk: Network) -> None:
     talk = taalnetwerk(ria={}, jan={})
     ask(talk, "ria", READ)
     talk.at("2026-11-30 16:00")
-    assert len(digests(talk)) == 4
+    assert len(digests(talk)) == 2
     assert talk.status() == "nobody yet"
 
 
 def test_new_harvest_is_in_it_once(taalnetwerk: Network) -> None:
     talk = told(taalnetwerk)
     talk.at("2026-10-02 15:00")
-    assert "Nieuw om in te kijken, met /zoek en het nummer:\n1. ria:" in digests(talk)[-1]
+    assert "Nieuw om te lezen, met /zoek en het nummer:\n1. ria:" in digests(talk)[-1]
     before = len(digests(talk))
     talk.at("2026-10-16 16:00")
     assert len(digests(talk)) == before
@@ -133,11 +133,11 @@ def test_or_none(taalnetwerk: Network) -> None:
     ask(talk, "ria", READ)
     talk("mieke").says("/netwerk overzicht uit", "private")
     assert talk("mieke").heard[-1].endswith("Er komt geen overzicht meer in de groep.")
-    talk.at("2026-09-25 16:00")
+    talk.at("2026-09-12 16:00")
     assert digests(talk) == []
     assert digests(talk, "private:mieke", OVERVIEW) != []
     talk("mieke").says("/netwerk overzicht vrijdag 15.00", "private")
-    talk.at("2026-10-02 16:00")
+    talk.at("2026-09-18 16:00")
     assert len(digests(talk)) == 1
 
 
@@ -217,11 +217,11 @@ def test_a_moderator_sees_who_may_need_them(taalnetwerk: Network) -> None:
     talk.at("2026-09-11 15:00")
     (text,) = digests(talk, "private:mieke", OVERVIEW)
     assert text.partition(OVERVIEW)[2].split("\n")[1:] == [
-        "Een eerste vraag ooit:",
+        "Iemands eerste vraag:",
         '1. ria: "hoe krijg ik groep 4 aan het lezen thuis?" (nog niemand)',
         '2. jan: "hoe leren mijn kinderen rekenen met breuken?" (er wordt meegedacht)',
         "Nog niemand denkt mee:",
-        '3. ria: "hoe leer ik kinderen netjes schrijven?" (nog niemand)',
+        '3. ria: "hoe leer ik kinderen netjes schrijven?"',
     ]
     talk.at("2026-09-18 15:00")
     later = digests(talk, "private:mieke", OVERVIEW)[-1]

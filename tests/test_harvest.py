@@ -6,7 +6,7 @@ from bot.core.harvest import without
 from tests.learnt import ASKED, CHANGED, HELPED, TRIED, helped, kept, told, tried
 from tests.talk import WORDING, Network, Talk
 
-NEWS = f'Nieuw om in te kijken, van ria: "{WORDING}" Wat er is geprobeerd en wat dat gaf, lees je met /zoek 1.'
+NEWS = f'Nieuw om te lezen, van ria: "{WORDING}" Wat er is geprobeerd en wat het opleverde, zie je met /zoek 1.'
 
 
 def found(talk: Talk, name: str = "jan", words: str = "1") -> str:
@@ -15,7 +15,7 @@ def found(talk: Talk, name: str = "jan", words: str = "1") -> str:
 
 
 def news(talk: Talk) -> list[str]:
-    return [text for text in talk.shown("group") if "Nieuw om in te kijken, van" in text]
+    return [text for text in talk.shown("group") if "Nieuw om te lezen, van" in text]
 
 
 # --- the asker --------------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def test_when_all_answered_it_is_there_with_who_said_yes(taalnetwerk: Network) -
     talk = kept(taalnetwerk)
     assert talk.status() == "harvested"
     text = found(talk)
-    for words in (HELPED, TRIED, CHANGED, ASKED, "Reikt nu tot: het team", "Uit de praktijk", "Meegedacht: bas"):
+    for words in (HELPED, TRIED, CHANGED, ASKED, "Helpt nu: het team", "Uit de praktijk", "Meegedacht: bas"):
         assert words in text
     assert "fatma" not in text
     assert talk.shown("private:ria")[-1].startswith("Dank je. Collega's vinden het met /zoek 1")

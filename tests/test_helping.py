@@ -22,7 +22,7 @@ def test_help_brings_them_together_in_the_thread(taalnetwerk: Network) -> None:
     talk = worded(taalnetwerk)
     talk("bas").presses("help")
     assert "Je vindt ria bij vraag 1 in de groep" in talk.shown("private:bas")[-1]
-    assert talk("ria").heard[-1].startswith("bas denkt mee over vraag 1.")
+    assert talk("ria").heard[-1].startswith("bas denkt mee over jouw vraag 1.")
     assert talk.choices("private:ria") == ["helped", "partly", "changed", "not_yet"]
     assert "bas denkt mee." in talk.shown("question:1")[0]
     assert talk.status() == "in conversation"

@@ -142,7 +142,7 @@ def test_the_moderator_gets_the_harvest_when_a_round_is_over(taalnetwerk: Networ
     talk("ria").answers("Dit zeg ik liever niet hardop.")
     talk.at("2026-09-15 16:30")
     harvest = talk("mieke").heard[-1]
-    assert harvest.startswith('Oogst van de denkvraag "Wie ben je?"\nIn de groep dacht één lid mee.')
+    assert harvest.startswith('Bij de denkvraag "Wie ben je?"\nIn de groep dacht één lid mee.')
     assert "- De gang." in harvest
     assert "liever niet hardop" not in harvest
     assert "bas" not in harvest

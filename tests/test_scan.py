@@ -139,9 +139,9 @@ def test_what_it_says_is_posted_for_a_talk_and_the_moderator_confirms_the_phase_
     assert len(talk.shown("group")) == 1
     talk.at("2026-09-21 16:05")
     outcome = talk.to("group")[-1]
-    assert "Samen vragen en uitzoeken: 2,8 van 5, volgens zeven leden; zeker de helft zit op 2,8." in outcome
+    assert "Samen vragen en uitzoeken: 2,8 (1 tot 5), bij zeven leden; zeker de helft zit op 2,8." in outcome
     assert "======...." in outcome
-    assert "De antwoorden passen het best bij ontwikkeling." in outcome
+    assert "Dit past het best bij de fase ontwikkeling." in outcome
     assert "Om over te praten: " in outcome
     assert "De uitkomst van de scan past bij de fase ontwikkeling." in talk("mieke").heard[-1]
     talk("mieke").presses("yes")
@@ -178,7 +178,7 @@ def test_below_five_nothing_is_shown_and_nothing_is_kept(taalnetwerk: Network) -
 def test_five_are_enough(taalnetwerk: Network) -> None:
     talk = scanned(taalnetwerk(**members()), NAMES[:5])
     talk.at("2026-09-21 16:05")
-    assert "volgens vijf leden" in talk.to("group")[-1]
+    assert "bij vijf leden" in talk.to("group")[-1]
 
 
 def test_a_dimension_that_fewer_than_five_answered_is_left_out(taalnetwerk: Network) -> None:
@@ -232,4 +232,4 @@ def test_it_is_all_there_in_english_too(taalnetwerk: Network) -> None:
     talk = scanned(taalnetwerk(language="en", **members()))
     assert "I know that you took part, not what you answered." in talk.to("group")[0]
     talk("mieke").says("/scan done")
-    assert "according to seven members" in talk.to("group")[-1]
+    assert "seven members" in talk.to("group")[-1]

@@ -159,7 +159,7 @@ def test_when_it_ends_only_what_all_say_together_is_kept(taalnetwerk: Network) -
 def test_the_last_one_of_an_odd_number_counts_too(taalnetwerk: Network) -> None:
     talk = scanned(taalnetwerk(**members()), NAMES[:5])
     talk("mieke").says("/scan klaar", "private")
-    assert "volgens vijf leden" in talk.to("group")[-1]
+    assert "bij vijf leden" in talk.to("group")[-1]
 
 
 def test_whoever_leaves_takes_open_answers_along(taalnetwerk: Network) -> None:

@@ -128,7 +128,7 @@ async def test_while_telegram_is_down_at_the_start_it_waits_says_so_once_and_sta
     monkeypatch.setattr(room, "FIRST_WAIT", 0.01)
     server = TelegramServer()
     server.url = f"http://127.0.0.1:{free_port()}"
-    later = asyncio.create_task(_start_later(server))
+    later = asyncio.create_task(_start_later(server, caplog))
     async with on_telegram(file, library, server) as here:
         await asked(here)
     await later
@@ -136,8 +136,9 @@ async def test_while_telegram_is_down_at_the_start_it_waits_says_so_once_and_sta
     assert Counter("keep trying" in line for line in caplog.messages)[True] == 1
 
 
-async def _start_later(server: TelegramServer) -> None:
-    await asyncio.sleep(0.05)
+async def _start_later(server: TelegramServer, caplog: pytest.LogCaptureFixture) -> None:
+    while not any("keep trying" in line for line in caplog.messages):
+        await asyncio.sleep(0.01)
     await server.start(int(server.url.rsplit(":", 1)[1]))
 
 
@@ -152,16 +153,57 @@ async def test_a_burst_stays_within_what_telegram_allows_and_answers_go_first() 
     pace = Pace(clock=lambda: now, sleep=sleep)
 
     async def go(lane: int) -> None:
-        await pace.turn(lane)
-        gone.append((now, lane))
+        async with pace.turn(lane):
+            gone.append((now, lane))
 
     rounds = [asyncio.create_task(go(1)) for _ in range(200)]
     await asyncio.sleep(0)
     answers = [asyncio.create_task(go(0)) for _ in range(20)]
     await asyncio.gather(*rounds, *answers)
-    assert max(sum(moment <= other < moment + 1 for other, _ in gone) for moment, _ in gone) <= 31
-    assert max(place for place, (_, lane) in enumerate(gone) if lane == 0) < 30
+    assert max(sum(moment <= other < moment + 1 for other, _ in gone) for moment, _ in gone) <= 30
+    assert max(place for place, (_, lane) in enumerate(gone) if lane == 0) < 60
     assert now < 220 / 30 * 1.05
+
+
+async def test_what_is_long_on_its_way_counts_until_a_second_after_it_ended() -> None:
+    now, over = 0.0, asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        await asyncio.sleep(0)
+
+    pace = Pace(clock=lambda: now, sleep=sleep)
+    gone: list[float] = []
+
+    async def go() -> None:
+        async with pace.turn(1):
+            gone.append(now)
+            await over.wait()
+
+    going = [asyncio.create_task(go()) for _ in range(31)]
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert gone == [0.0] * 30
+    now = 7.0
+    over.set()
+    await asyncio.gather(*going)
+    assert gone[-1] == 8.0
+
+
+async def test_whoever_does_not_wait_any_more_keeps_nobody_waiting() -> None:
+    pace = Pace(1, 0.0)
+    async with pace.turn(1):
+        waiting = [asyncio.create_task(_take(pace)) for _ in range(3)]
+        await asyncio.sleep(0)
+        waiting[0].cancel()
+    await asyncio.gather(*waiting[1:])
+    assert await asyncio.wait_for(_take(pace), 1)
+
+
+async def _take(pace: Pace) -> bool:
+    async with pace.turn(1):
+        return True
 
 
 def test_a_group_hears_no_more_than_twenty_a_minute() -> None:

@@ -34,7 +34,7 @@ def test_no_rhythm_starts_before_three_members_said_yes(taalnetwerk: Network) ->
     talk.at("2026-09-14 12:00")
     assert asked(talk) == []
     say_yes(talk, "tom")
-    assert talk.shown("group")[0].endswith("Er zeiden drie leden ja. Dat is nu zo.")
+    assert talk.shown("group")[0].endswith("Er zeiden drie leden ja. Afgesproken.")
     talk.at("2026-09-15 15:31")
     assert len(asked(talk)) == 1
 
@@ -104,7 +104,7 @@ def test_all_that_a_moderator_settles_can_be_settled_together(taalnetwerk: Netwo
         talk = alone(taalnetwerk)
         talk("ria").says(command, "private")
         say_yes(talk, "ria", "bas", "tom")
-        assert talk.shown("group")[0].endswith("Dat is nu zo."), command
+        assert talk.shown("group")[0].endswith("Afgesproken."), command
 
 
 def test_with_a_moderator_no_vote_is_held(taalnetwerk: Network) -> None:

@@ -51,7 +51,7 @@ def _said(scene: Scene, kind: str, to: Target, person: int | None = None) -> Flo
 
 def picture(kind: str, network: str, parts: Mapping[str, Sequence[Json]]) -> Text:
     """A digest as it stands now; drawn again when one of its questions is taken back."""
-    fields = {part: _part(kind, part, parts.get(part, ())) for part in PARTS[kind]}
+    fields = {part: _part(part, parts.get(part, ())) for part in PARTS[kind]}
     key = f"digest.{kind}" if any(parts.values()) else "digest.gone"
     return Text(key, fields | {"network": network})
 
@@ -76,15 +76,15 @@ def set_own(scene: Scene) -> Flow:
     yield Say(name="said", key="digest.own_on" if wanted else "digest.own_off", to=Private(scene.person.id))
 
 
-def _part(kind: str, part: str, lines: Sequence[Json]) -> Listed | str:
+def _part(part: str, lines: Sequence[Json]) -> Listed | str:
     if not lines:
         return ""
-    return Listed([Text(f"digest.head.{part}"), *(_line(kind, line) for line in lines)])
+    return Listed([Text(f"digest.head.{part}"), *(_line(part, line) for line in lines)])
 
 
-def _line(kind: str, line: Json) -> Text:
+def _line(part: str, line: Json) -> Text:
     fields = {key: line[key] for key in ("number", "name", "text")}
-    if kind == "moderators":
+    if part in ("first", "quiet"):
         fields["status"] = Text(f"status.{line['status'].replace(' ', '_')}")
         return Text("digest.line_status", fields)
     return Text("digest.line", fields)

@@ -40,6 +40,7 @@ ALIASES = {
     "network": "netwerk",
     "link": "koppel",
     "reflection": "reflectie",
+    "denkvraag": "reflectie",
     "phase": "fase",
 }
 

@@ -7,51 +7,92 @@ import asyncio
 import heapq
 import time
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
-A_SECOND = 29
+A_SECOND = 30
 IN_A_GROUP, MINUTE = 20, 60.0
 
 
 @dataclass
 class Pace:
-    """Lets one go after the other, evenly, those in lane 0 before all others; `clock` counts seconds."""
+    """Lets no more than `most` arrive in any `span` seconds, those in lane 0 before all others.
 
-    a_second: float = A_SECOND
+    A turn is over `span` seconds after it ended, not after it began: when a message arrives is only known to lie
+    between the two, and however long either side falters in between, no more can have arrived together.
+    `clock` counts seconds.
+    """
+
+    most: int = A_SECOND
+    span: float = 1.0
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    _free: float = 0.0
+    _taken: int = 0
+    _ended: deque[float] = field(default_factory=deque)
+    _free_from: float = 0.0
     _turns: list[tuple[int, int, asyncio.Future[None]]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
     _giving: asyncio.Task[None] | None = None
+    _back: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def turn(self, lane: int) -> None:
-        """Waits for a turn."""
-        now = self.clock()
-        if not self._turns and self._free <= now:
-            self._free = now + 1 / self.a_second
+    @asynccontextmanager
+    async def turn(self, lane: int) -> AsyncIterator[None]:
+        """Waits for a turn, which lasts as long as this is held."""
+        await self._get(lane)
+        try:
+            yield
+        finally:
+            self._give_back()
+
+    def rest(self, seconds: float) -> None:
+        """Lets nobody go for a while: the platform asked for that."""
+        self._free_from = max(self._free_from, self.clock() + seconds)
+
+    async def _get(self, lane: int) -> None:
+        if not self._turns and self._wait() == 0:
+            self._taken += 1
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._turns, (lane, next(self._order), turn))
         if self._giving is None or self._giving.done():
             self._giving = asyncio.create_task(self._give())
-        await turn
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # it came in the moment in which nobody wanted it any more
+                self._give_back()
+            raise
 
-    def rest(self, seconds: float) -> None:
-        """Lets nobody go for a while: the platform asked for that."""
-        self._free = max(self._free, self.clock() + seconds)
+    def _give_back(self) -> None:
+        self._taken -= 1
+        self._ended.append(self.clock() + self.span)
+        self._back.set()
+
+    def _wait(self) -> float | None:
+        """Seconds until there is a turn, as far as can be seen; None where one must come back first."""
+        now = self.clock()
+        while self._ended and self._ended[0] <= now:
+            self._ended.popleft()
+        rest = max(self._free_from - now, 0.0)
+        if self._taken + len(self._ended) < self.most:
+            return rest
+        return max(rest, self._ended[0] - now) if self._ended else None
 
     async def _give(self) -> None:
         while self._turns:
-            await self.sleep(max(self._free - self.clock(), 0.0))
-            if self._free > self.clock():
-                continue
-            *_, turn = heapq.heappop(self._turns)
-            if not turn.done():  # whoever waited for it may be gone
-                self._free = max(self._free, self.clock() - 1 / self.a_second) + 1 / self.a_second
-                turn.set_result(None)
+            wait = self._wait()
+            if wait is None:
+                self._back.clear()
+                await self._back.wait()
+            elif wait > 0:
+                await self.sleep(wait)
+            else:
+                *_, turn = heapq.heappop(self._turns)
+                if not turn.done():  # whoever waited for it may be gone
+                    self._taken += 1
+                    turn.set_result(None)
 
 
 @dataclass

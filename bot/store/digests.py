@@ -12,8 +12,14 @@ from bot.store.tables import Digest, FollowUp, Harvest, Member, Network, Note, O
 
 WEEK = timedelta(days=7)
 
+CALLING = frozenset({"open", "short", "on"})
+"""States of a call in which a question is not alone."""
+
+SHOWN = timedelta(days=14)
+"""How long after it was asked a question with nobody stands in the group's digest: twice; more would be painful."""
+
 NEWS = timedelta(days=28)
-"""How long after it was asked a question with nobody still stands in the digest; after that it is no news."""
+"""How long it stands in that of a moderator; after that it is no news."""
 
 MOST = 5
 """Lines under one heading: what somebody reads on a phone."""
@@ -29,8 +35,10 @@ def open_questions(session: Session, network: int, now: datetime) -> list[Questi
     begin = since(session, network, now)
     alone, new = [], []
     for question in _open(session, network):
+        if question.call in CALLING:
+            continue
         nobody = not show(session, question.id or 0).helpers
-        if nobody and question.asked_at > now - NEWS:
+        if nobody and question.asked_at > now - SHOWN:
             alone.append(question)
         elif question.asked_at > begin:
             new.append(question)
@@ -44,9 +52,9 @@ def harvested(session: Session, network: int, now: datetime) -> list[int]:
     return list(session.exec(rows.where(col(Harvest.kept_at) > begin).order_by(col(Harvest.kept_at))))
 
 
-def running_calls(session: Session, network: int) -> list[int]:  # noqa: ARG001 - there are none yet
-    """The questions for which co-learners are called together; whoever builds these calls fills this in."""
-    return []
+def running_calls(session: Session, network: int) -> list[int]:
+    """The questions for which co-learners are called together."""
+    return [question.id or 0 for question in _open(session, network) if question.call == "open"]
 
 
 def first_questions(session: Session, network: int, now: datetime) -> list[Question]:
@@ -59,7 +67,8 @@ def first_questions(session: Session, network: int, now: datetime) -> list[Quest
 def alone(session: Session, network: int, now: datetime) -> list[Question]:
     """The open questions with which nobody thinks along, as long as that is news."""
     new = [question for question in _open(session, network) if question.asked_at > now - NEWS]
-    return [question for question in new if not show(session, question.id or 0).helpers]
+    lonely = [question for question in new if question.call not in CALLING]
+    return [question for question in lonely if not show(session, question.id or 0).helpers]
 
 
 def fallen_silent(session: Session, network: int, now: datetime) -> list[Question]:

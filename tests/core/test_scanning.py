@@ -143,13 +143,13 @@ def test_the_outcome_is_said_in_numbers_and_bars(library: Library) -> None:
     earlier = outcome(scan, alike(scan, 2, 2, 2, 2))
     lines = words(library, "nl", outcome(scan, rows, earlier)).split("\n")
     assert lines[0] == (
-        "Samen vragen en uitzoeken: 3 van 5, volgens zeven leden; de helft zit tussen 3 en 3,8. "
+        "Samen vragen en uitzoeken: 3 (1 tot 5), bij zeven leden; de helft zit tussen 3 en 3,8. "
         "Dat is hoger dan de vorige keer."
     )
     assert lines[1] == "======...."
-    assert "De antwoorden passen het best bij ontwikkeling. Ook mogelijk: verdieping. Wat herken je?" in lines
+    assert "Dit past het best bij de fase ontwikkeling. Ook mogelijk: verdieping. Wat herken je?" in lines
     assert lines[-1].startswith("Om over te praten: ")
-    assert "out of 5, according to seven members" in words(library, "en", outcome(library["en"].scan, rows))
+    assert "(from 1 to 5), seven members" in words(library, "en", outcome(library["en"].scan, rows))
 
 
 @pytest.mark.parametrize(("value", "shown"), [(1, "==........"), (3.5, "=======..."), (5, "==========")])

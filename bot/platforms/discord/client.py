@@ -59,7 +59,8 @@ class Client(Finding):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002
         """Discord lets one come in every five seconds."""
-        await self.entrance.turn(0)
+        async with self.entrance.turn(0):
+            pass
 
     # --- what people do --------------------------------------------------------------------------------------------
 

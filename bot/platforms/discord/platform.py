@@ -29,10 +29,10 @@ from bot.running import House
 
 log = logging.getLogger("durf")
 
-A_SECOND = 40.0
+A_SECOND = 40
 """Requests in all; Discord takes fifty, and some are not ours to wait with."""
-ENTRIES = 0.2
-"""Lines that may begin in a second."""
+ENTRY = 5.0
+"""Seconds between two lines that begin."""
 LAST_WORDS = 5.0
 """Seconds in which what is being said when the bot stops may still be said."""
 
@@ -61,7 +61,7 @@ class Discord:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.library, self.now = library, now
-        self.pace, self.entrance = pace or Pace(A_SECOND), entrance or Pace(ENTRIES)
+        self.pace, self.entrance = pace or Pace(A_SECOND), entrance or Pace(1, ENTRY)
         self.answers = Answers(library, usual)
         self.inbox = Inbox(self._keep, sleep)
         self.missed = Missed(now)
@@ -104,8 +104,8 @@ class Discord:
         try:
             if outgoing.token:
                 return await self._show(client, outgoing)
-            await self.pace.turn(outgoing.lane)
-            said = await KINDS[outgoing.kind](client, self.library, outgoing)
+            async with self.pace.turn(outgoing.lane):
+                said = await KINDS[outgoing.kind](client, self.library, outgoing)
         except FAILURES as error:
             await self._note(error, outgoing)
             raise failure(error) from error

@@ -98,22 +98,22 @@ class Telegram:
 
     async def deliver(self, outgoing: Outgoing) -> Said:
         """Says, changes or opens; raises Passing or Permanent."""
-        if not outgoing.token:
-            await self._wait_for_turn(outgoing)
         try:
-            return await (going.show if outgoing.token else KINDS[outgoing.kind])(self.bot, outgoing)
+            if outgoing.token:
+                return await going.show(self.bot, outgoing)
+            self._is_it_much(outgoing)
+            async with self.pace.turn(outgoing.lane):
+                return await KINDS[outgoing.kind](self.bot, outgoing)
         except TelegramError as error:
             if isinstance(error, RetryAfter):
                 self.pace.rest(seconds_of(error))
             await self._note(error, outgoing)
             raise failure(error) from error
 
-    async def _wait_for_turn(self, outgoing: Outgoing) -> None:
-        if not outgoing.private:
-            wait = self.groups.wait(outgoing.place or outgoing.chat)
-            if wait:
-                raise Passing("this group had enough for now", wait)
-        await self.pace.turn(outgoing.lane)
+    def _is_it_much(self, outgoing: Outgoing) -> None:
+        wait = 0.0 if outgoing.private else self.groups.wait(outgoing.place or outgoing.chat)
+        if wait:
+            raise Passing("this group had enough for now", wait)
 
     async def _note(self, error: TelegramError, outgoing: Outgoing) -> None:
         """What a refusal says about the place itself is an event."""
