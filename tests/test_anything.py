@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from bot.core.hours import is_open, is_quiet
+from bot.core.hours import NEVER_QUIET, is_open, is_quiet
 from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.prompts import Library
 from bot.flows.silence import NUDGES
@@ -26,7 +26,7 @@ from bot.flows.widening import REST
 from bot.handling.choices import ASKER, OTHERS, TALKING
 from bot.handling.stage import show_network
 from bot.store import silence, tables
-from bot.store.requests import quiet_hours
+from bot.store.quiet import quiet_of
 from tests.anything import (
     CONFIG,
     LONG,
@@ -114,6 +114,11 @@ COMMANDS = (
     "/rust 0-23:59",
     "/rust 25-99",
     "/rust uit",
+    "/rust woensdag en vrijdag",
+    "/rust tot over 2 weken",
+    "/rust tot maandag",
+    "/rust tot §",
+    "/rust hooguit 1 per week",
     "/uitleg",
     "/zoek 1",
     "/mijn logboek",
@@ -245,6 +250,8 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (*WORDED_AT_ONCE, Choose("refer"), Answer("kim")),
     (*WORDED_AT_ONCE, Choose("refer", 1), Say("kim", GROUP, "/mijn"), Say("jan", ALONE, "/zoek woordenschat")),
     (*WORDED_AT_ONCE, Choose("not_now"), Choose("not_now"), Wait(2900)),
+    (*WORDED_AT_ONCE, Choose("not_now"), Choose("week"), Choose("not_now"), Choose("pause"), Answer("§ 12 oktober")),
+    (Say("bas", ALONE, "/rust tot over 2 weken"), Say("jan", ALONE, "/rust woensdag"), *WORDED_AT_ONCE, Wait(2900)),
     (*WORDED_AT_ONCE, Choose("help"), Choose("helped")),
     (*HELPED, Choose("no", 1)),
     (*HELPED, Say("ria", ALONE, "het doorvragen §"), Wait(THREE_WEEKS), Answer("een woordmuur §")),
@@ -495,7 +502,7 @@ class Watch:
         at, person = said.outgoing.at, said.person
         with Session(self.world.durf.engine) as session:
             hours = show_network(session.get_one(tables.Network, 1), CONFIG, at).hours
-            quiet = quiet_hours(session.get_one(tables.Person, person).quiet) if person else None
+            quiet = quiet_of(session.get_one(tables.Person, person)) if person else NEVER_QUIET
             member = session.get(tables.Member, (1, person)) if person else None
         told = f"{said.outgoing.text!r} to {said.outgoing.chat} at {at.astimezone(AMSTERDAM)}"
         assert is_open(hours, at), f"outside working hours: {told}"

@@ -61,6 +61,7 @@ def not_now(scene: Scene) -> Flow:
         slot=f"request.{question.id}.{person.id}",
         key="request.not_now",
         fields={"asker": question.asker.name},
+        choices=("week", "pause"),
     )
     if question.pending == 1:
         yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})

@@ -9,7 +9,7 @@ from bot.core.events import ChoicePressed, MessageReceived
 from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import arriving, conversing, harvesting, joining, requests
+from bot.flows import arriving, conversing, harvesting, joining, quieting, requests
 from bot.flows.seeking import KINDS
 from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
 from bot.handling.pressing import MOMENTS
@@ -40,6 +40,8 @@ OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "same": (requests.same, OPEN),
     "not_now": (requests.not_now, OPEN),
     "refer": (requests.referring, WORDED),
+    "week": (quieting.week, OPEN | CLOSED),
+    "pause": (quieting.until, OPEN | CLOSED),
     "join": (joining.join, WORDED),
     "leave_out": (harvesting.leave_out, OPEN | CLOSED),
 }

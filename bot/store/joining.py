@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Table
 from sqlmodel import Session, col, select
 
+from bot.store import quiet
 from bot.store.tables import TABLES, Member, Network, Person, Question
 
 SAID_TO = ("person_id", "only_id", "but_id", "asks_id", "mention_id")
@@ -12,10 +13,10 @@ SAID_TO = ("person_id", "only_id", "but_id", "asks_id", "mention_id")
 
 
 def join_people(session: Session, person: int, gone: int) -> None:
-    """Makes `gone` the same person as `person`; the one quiet time that is set stays, of two the longer."""
+    """Makes `gone` the same person as `person`; of what they chose the quieter stays."""
     kept, other = session.get_one(Person, person), session.get_one(Person, gone)
     kept.met = kept.met and other.met
-    kept.quiet = kept.quiet or other.quiet
+    quiet.join(kept, other)
     _keep_rights(session, person, gone)
     session.flush()
     _point(session, "person", person, gone)

@@ -1,12 +1,12 @@
 """Who was asked to think along, how often, and who may be asked next."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, exists, select
 
 from bot.core.records import Candidate
-from bot.core.records import Person as PersonValue
+from bot.store.quiet import shown
 from bot.store.tables import Account, Member, Offer, Part, Person, SourceRequest
 
 DAY, WEEK = timedelta(hours=24), timedelta(days=7)
@@ -67,7 +67,7 @@ def candidates(session: Session, question: int, asker: int, scores: dict[int, fl
     lately = counts(session, set(best), now)
     found = [
         Candidate(
-            person=PersonValue(person_id, person.name, quiet_hours(person.quiet)),
+            person=shown(person),
             offer=offer.id or 0,
             offer_text=offer.text,
             score=score,
@@ -111,11 +111,3 @@ def counts(session: Session, people: set[int], now: datetime) -> dict[int, tuple
         day, week = found.get(person, (0, 0))
         found[person] = (day + (at > now - DAY), week + 1)
     return found
-
-
-def quiet_hours(kept: str | None) -> tuple[time, time] | None:
-    """Quiet hours as they are kept, `HH:MM-HH:MM`."""
-    if kept is None:
-        return None
-    start, end = kept.split("-")
-    return time.fromisoformat(start), time.fromisoformat(end)

@@ -1,6 +1,6 @@
 """The tables. Each says whose data a row is and how long it is kept; `store/retention.py` keeps that promise."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, DateTime, Index, Text, UniqueConstraint
@@ -81,7 +81,7 @@ class Place(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody who talks with the bot: the name they show, and when they want quiet.
+    """Somebody who talks with the bot: the name they show, and when they want quiet; nobody else sees the latter.
 
     Whose: the person's. Kept: until nothing else of the person is kept, such as membership or a question.
     """
@@ -91,6 +91,10 @@ class Person(SQLModel, table=True):
     met: bool = False  # whether the bot said who it is
     quiet: str | None = None  # "HH:MM-HH:MM"
     invited_at: datetime | None = _moment(nullable=True)  # when they were last invited to bring something
+    quiet_days: str = ""  # days of the week that they do not work, "wed fri"
+    away_until: date | None = None  # absent until and including this day
+    ask_from: date | None = None  # not asked to think along before this day
+    most: int | None = None  # times a week that they want to be asked at most
 
 
 class Account(SQLModel, table=True):

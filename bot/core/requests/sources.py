@@ -67,10 +67,11 @@ class DropOffer(Tell):
 
 @dataclass(frozen=True, kw_only=True)
 class SetQuiet(Tell):
-    """Records somebody's own quiet hours, as `HH:MM-HH:MM`, or None for none."""
+    """Records what somebody wants to be left in peace for: `kind` and `value` as in `core.quiet_reading.Wish`."""
 
     person: int
-    hours: str | None
+    kind: str
+    value: Json
 
 
 @dataclass(frozen=True, kw_only=True)

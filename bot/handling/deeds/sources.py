@@ -15,11 +15,11 @@ from bot.core.requests import (
     Refer,
     SetQuiet,
 )
-from bot.handling import changing, finding
+from bot.handling import absence, changing, finding
 from bot.handling.deeds.kinds import Deeds
 from bot.handling.disturbing import hold_anew, moment_for
 from bot.handling.stage import Stage
-from bot.store import happening, offers, outbox, people, tables
+from bot.store import happening, offers, outbox, people, quiet, tables
 from bot.store.heard import heard
 from bot.store.requests import request_to, requests_about
 
@@ -95,9 +95,10 @@ def _drop_offer(stage: Stage, request: DropOffer) -> bool:
 
 def _set_quiet(stage: Stage, request: SetQuiet) -> bool:
     person = stage.session.get_one(tables.Person, request.person)
-    person.quiet = request.hours
+    quiet.set_wish(person, request.kind, request.value)
     stage.session.add(person)
     hold_anew(stage, request.person)
+    absence.let_go(stage, request.person)
     return True
 
 

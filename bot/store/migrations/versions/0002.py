@@ -343,6 +343,13 @@ def upgrade() -> None:
 
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("invited_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("quiet_days", sa.String(), nullable=False, server_default=sa.text("''")))
+        batch_op.add_column(sa.Column("away_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("ask_from", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("most", sa.Integer(), nullable=True))
+
+    with op.batch_alter_table("person", schema=None) as batch_op:  # what comes in later says it itself
+        batch_op.alter_column("quiet_days", server_default=None)
 
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.add_column(sa.Column("threads", sa.String(), nullable=False, server_default=sa.text("'after'")))
@@ -389,6 +396,10 @@ def downgrade() -> None:
         batch_op.drop_column("threads")
 
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("most")
+        batch_op.drop_column("ask_from")
+        batch_op.drop_column("away_until")
+        batch_op.drop_column("quiet_days")
         batch_op.drop_column("invited_at")
 
     with op.batch_alter_table("part", schema=None) as batch_op:
