@@ -119,6 +119,17 @@ COMMANDS = (
     "/rust tot maandag",
     "/rust tot §",
     "/rust hooguit 1 per week",
+    "/mijn profiel",
+    "/mijn profiel school De Klimop §",
+    "/mijn profiel speelt woordenschat zakt weg §",
+    "/mijn profiel groepen 5 en 6",
+    "/mijn profiel school alleen ik",
+    "/mijn profiel speelt netwerk",
+    "/mijn profiel vraag",
+    "/mijn profiel stop",
+    "/mijn profiel weg",
+    "/mijn profiel §",
+    "/zoek wie jan",
     "/uitleg",
     "/zoek 1",
     "/mijn logboek",
@@ -167,7 +178,22 @@ COMMANDS = (
     "//x §",
     "/\ud800",
 )
-KEYS = (*TALKING, "other", *ASKER, *OTHERS, "yes", "stop", "pause", "send", "four", "done", "verdieping", "", "\ud800")
+KEYS = (
+    *TALKING,
+    "other",
+    *ASKER,
+    *OTHERS,
+    "profile",
+    "yes",
+    "stop",
+    "pause",
+    "send",
+    "four",
+    "done",
+    "verdieping",
+    "",
+    "\ud800",
+)
 
 people = st.sampled_from(("ria", "bas", "ria", *PEOPLE))
 places = st.sampled_from(("private", "group", "question:1", "question:2", "round:1", "round:2"))
@@ -236,6 +262,7 @@ SCANNED: tuple[Happening, ...] = (
     Choose("join", 1),
     *FILLS_IN,
 )
+ABOUT_ME: tuple[Happening, ...] = (Answer("ik sta in groep 6 §"), Say("ria", ALONE, "/zoek wie jan"), Wait(1500))
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (ASKED,),
@@ -280,6 +307,12 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     ),
     (*SCANNED, Choose("join", 2), Choose("two"), Choose("back"), Choose("pause"), Wait(10_100), Choose("yes")),
     (*SCANNED, Say("mieke", ALONE, "/scan klaar"), Wait(130)),
+    (
+        Say("mieke", ALONE, "/mijn profiel speelt woordenschat zakt weg §"),
+        *[one for _ in range(4) for one in (*WORDED_AT_ONCE, Choose("not_me"), Wait(1450))],
+    ),
+    (Say("jan", ALONE, "/mijn profiel"), Choose("profile"), *[one for _ in range(4) for one in ABOUT_ME]),
+    (Say("jan", ALONE, "/aanbod breuken §"), Choose("profile"), *ABOUT_ME, Choose("stop"), Wait(1450)),
     (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
     *LONELY,
 )
@@ -383,6 +416,8 @@ class Watch:
             self._made_public(" ".join(public.values()), self._name(question["asker_id"]))
         for thought in self.world.rows("SELECT text, person_id FROM thought WHERE NOT private"):
             self._made_public(thought["text"], self._name(thought["person_id"]))
+        for own in self.world.rows("SELECT text, person_id FROM profile WHERE seen = 'network'"):
+            self._made_public(own["text"], self._name(own["person_id"]))
         for own in self.world.rows("SELECT text, person_id FROM ownquestion WHERE person_id"):
             self._made_public(own["text"], self._name(own["person_id"]))
         for proposal in self.world.rows("SELECT words FROM proposal"):
@@ -563,7 +598,7 @@ class Watch:
         """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one, or in an offer."""
         offers = marks_in(" ".join(row["text"] for row in self.world.rows("SELECT text FROM offer")))
         others = set().union(*(marks for one, marks in self.marks.items() if one not in self.withdrawn | {question}))
-        kept_elsewhere = "SELECT text FROM thought UNION SELECT text FROM ownquestion UNION SELECT words FROM proposal"
+        kept_elsewhere = "SELECT text FROM thought UNION SELECT text FROM profile UNION SELECT text FROM ownquestion UNION SELECT words FROM proposal"
         others |= marks_in(" ".join(row["text"] for row in self.world.rows(kept_elsewhere)))
         for word in self.marks.get(question, set()) - others - offers:
             lines = [line[:300] for line in kept.splitlines() if word in line]

@@ -90,16 +90,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A member whose offer fits, with what the limits need to know about them."""
+    """A member whose offer or profile fits, with what the limits need to know about them."""
 
     person: Person
-    offer: int
+    offer: int | None
     offer_text: str
     score: float
     asked_today: int
     asked_this_week: int
     referred_by: str | None = None
-    why: str = "offered"  # what fits: the offer, or less (level, word, new)
+    why: str = "offered"  # what fits: the offer, the profile, or less (level, word, new)
+    profile: int | None = None  # the text of their profile that fits, `offer_text`, and its field
+    field: str | None = None
 
 
 @dataclass(frozen=True)

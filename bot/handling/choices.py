@@ -39,6 +39,7 @@ OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "help": (requests.help_out, OPEN),
     "same": (requests.same, OPEN),
     "not_now": (requests.not_now, OPEN),
+    "not_me": (requests.not_me, OPEN),
     "refer": (requests.referring, WORDED),
     "week": (quieting.week, OPEN | CLOSED),
     "pause": (quieting.until, OPEN | CLOSED),
@@ -138,7 +139,7 @@ def _is_over(stage: Stage, question: tables.Question, person: int, key: str) -> 
     if key == "join":
         return question.call != "open"
     request = request_to(stage.session, question.id or 0, person)
-    return key in ("not_now", "refer") and (request is None or request.status != "open")
+    return key in ("not_now", "not_me", "refer") and (request is None or request.status != "open")
 
 
 def _agree(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:

@@ -11,6 +11,7 @@ from bot.core.texts import Text
 from bot.flows import looking, offering, quieting
 from bot.flows.asking import too_long
 from bot.flows.logbook import logbook
+from bot.flows.profiling import of_colleague
 from bot.handling import (
     linking,
     meeting,
@@ -18,6 +19,7 @@ from bot.handling import (
     networking,
     overviews,
     phasing,
+    profiling,
     reflecting,
     saying,
     scans,
@@ -90,9 +92,22 @@ def _zoek(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
     if not words:
         saying.say(stage, sorry(stage, person, "look.search_what"))
         return
+    if _colleague(stage, network, person, words):
+        return
     number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", words, re.IGNORECASE)
     flow, wanted = (looking.numbered, number[1]) if number else (looking.search, words)
     talking.play(stage, flow, stage.scene(network, person, given={"text": wanted}))
+
+
+def _colleague(stage: Stage, network: int, person: int, words: str) -> bool:
+    """`/zoek wie Bas`: what a member of that name lets colleagues see; False where the words mean no one member."""
+    asked = re.fullmatch(r"(?:wie|who)\s+(?:is\s+)?(.+?)\??", words, re.IGNORECASE)
+    found = people.named(stage.session, network, asked[1]) if asked is not None else []
+    if len(found) != 1:
+        return False
+    facts = {"person": found[0].id, "name": found[0].name}
+    talking.play(stage, of_colleague, stage.scene(network, person, given=facts))
+    return True
 
 
 def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
@@ -101,7 +116,7 @@ def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
         r"(logboek|log|overzicht|digest)(?:\s+(.*))?", event.words.strip(), re.IGNORECASE | re.DOTALL
     )
     away = re.fullmatch(r"(?:weg|drop)\s+(\d{1,9})", event.words.strip(), re.IGNORECASE)
-    if thinking.mine(stage, event, network, person):
+    if thinking.mine(stage, event, network, person) or profiling.mine(stage, event, network, person):
         return
     if of_mine:
         _OF_MINE[of_mine[1].lower()](stage, network, person, of_mine[2] or "")

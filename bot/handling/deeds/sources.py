@@ -30,6 +30,7 @@ def _note_request(stage: Stage, request: NoteRequest) -> bool:
     question = stage.session.get_one(tables.Question, request.question)
     moment = moment_for(stage, question.network_id, request.person)  # the limits count from then on
     row.status, row.offer_id, row.wave, row.at = "open", request.offer, request.wave, moment or stage.now
+    row.profile_id = request.profile
     question.waves = max(question.waves, request.wave)
     stage.session.add_all([row, question])
     stage.session.flush()
@@ -114,6 +115,8 @@ def _find_sources(stage: Stage, request: FindSources) -> list[dict[str, Any]]:
             "text": one.offer_text,
             "by": one.referred_by,
             "why": one.why,
+            "profile": one.profile,
+            "field": one.field,
         }
         for one in wave
     ]
