@@ -598,7 +598,10 @@ class Watch:
         """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one, or in an offer."""
         offers = marks_in(" ".join(row["text"] for row in self.world.rows("SELECT text FROM offer")))
         others = set().union(*(marks for one, marks in self.marks.items() if one not in self.withdrawn | {question}))
-        kept_elsewhere = "SELECT text FROM thought UNION SELECT text FROM profile UNION SELECT text FROM ownquestion UNION SELECT words FROM proposal"
+        kept_elsewhere = (
+            "SELECT text FROM thought UNION SELECT text FROM profile"
+            " UNION SELECT text FROM ownquestion UNION SELECT words FROM proposal"
+        )
         others |= marks_in(" ".join(row["text"] for row in self.world.rows(kept_elsewhere)))
         for word in self.marks.get(question, set()) - others - offers:
             lines = [line[:300] for line in kept.splitlines() if word in line]
