@@ -263,6 +263,18 @@ SCANNED: tuple[Happening, ...] = (
     *FILLS_IN,
 )
 ABOUT_ME: tuple[Happening, ...] = (Answer("ik sta in groep 6 §"), Say("ria", ALONE, "/zoek wie jan"), Wait(1500))
+PROFILED: tuple[tuple[Happening, ...], ...] = (
+    (Say("jan", ALONE, "/mijn profiel"), Choose("profile"), *[one for _ in range(4) for one in ABOUT_ME]),
+    (Say("jan", ALONE, "/aanbod breuken §"), Choose("profile"), *ABOUT_ME, Choose("stop"), Wait(1450)),
+    (Say("jan", ALONE, "/mijn profiel vraag"), *ABOUT_ME, Edit(0, "ik sta § in groep 4"), Delete(0), Leave("jan")),
+    (
+        Say("mieke", ALONE, "/mijn profiel speelt woordenschat zakt weg §"),
+        *[one for _ in range(4) for one in (*WORDED_AT_ONCE, Choose("not_me"), Wait(1450))],
+        Choose("yes"),
+    ),
+)
+"""Somebody says who they are, or that a reason to ask them does not fit."""
+
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (ASKED,),
@@ -307,14 +319,9 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     ),
     (*SCANNED, Choose("join", 2), Choose("two"), Choose("back"), Choose("pause"), Wait(10_100), Choose("yes")),
     (*SCANNED, Say("mieke", ALONE, "/scan klaar"), Wait(130)),
-    (
-        Say("mieke", ALONE, "/mijn profiel speelt woordenschat zakt weg §"),
-        *[one for _ in range(4) for one in (*WORDED_AT_ONCE, Choose("not_me"), Wait(1450))],
-    ),
-    (Say("jan", ALONE, "/mijn profiel"), Choose("profile"), *[one for _ in range(4) for one in ABOUT_ME]),
-    (Say("jan", ALONE, "/aanbod breuken §"), Choose("profile"), *ABOUT_ME, Choose("stop"), Wait(1450)),
     (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
     *LONELY,
+    *PROFILED,
 )
 openings = st.sampled_from(OPENINGS)
 BEGINS = (
@@ -647,6 +654,13 @@ def test_whatever_happens_nothing_is_lost_stuck_or_leaked(library: Library, empt
         play(library, empty_database, begin, opening, story)
 
     anything()
+
+
+@pytest.mark.parametrize("opening", PROFILED, ids=range(len(PROFILED)))
+def test_what_members_say_of_themselves_goes_no_further_than_they_let_it(
+    library: Library, empty_database: Path, opening: Sequence[Happening]
+) -> None:
+    play(library, empty_database, BEGINS[0], opening, ())
 
 
 @pytest.mark.parametrize("opening", LONELY, ids=range(len(LONELY)))

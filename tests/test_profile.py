@@ -215,3 +215,15 @@ def test_when_it_fits_nobody_the_next_are_asked_at_once(taalnetwerk: Network) ->
     for name in asked_privately(talk, *names):
         talk(name).presses("not_me")
     assert len(asked_privately(talk, *names)) == 4
+
+
+def test_what_somebody_offers_is_not_shown_to_colleagues(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={}, bas=OFFERS)
+    talk("ria").says("/zoek wie bas", "private")
+    assert talk("ria").heard[-1].endswith("bas schreef nog niets voor collega's op.")
+
+
+def test_a_search_that_begins_with_who_is_still_a_search(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={}, bas={})
+    talk("ria").says("/zoek wie heeft woordenschat", "private")
+    assert 'Over "wie heeft woordenschat" vind ik nog niets.' in talk("ria").heard[-1]

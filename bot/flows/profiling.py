@@ -50,12 +50,12 @@ def mine(scene: Scene) -> Flow:
 
 
 def of_colleague(scene: Scene) -> Flow:
-    """What a colleague lets the network see of them."""
+    """What a colleague lets the network see of them; what they offer is said to nobody but them."""
     wanted = ProfileOf(name="kept", network=scene.network.id, person=scene.given["person"], others=True)
     kept = yield from find(wanted)
     said = [Text("profile.line_seen", _named(each)) for each in kept["fields"]]
-    fields = {"name": scene.given["name"], "fields": Listed([*said, *_offers(kept["offers"])])}
-    key = "profile.colleague" if said or kept["offers"] else "profile.colleague_empty"
+    fields = {"name": scene.given["name"], "fields": Listed(said)}
+    key = "profile.colleague" if said else "profile.colleague_empty"
     yield Say(name="colleague", key=key, to=Private(scene.person.id), fields=fields)
 
 
@@ -125,7 +125,7 @@ def profiling(scene: Scene) -> Flow:
     if following is not None:
         yield Remind(name="next", kind="profile", subject=person, due=_tomorrow(scene))
     fields = {
-        "noted": Text(f"profile.taken.{_taken(step)}") if reply.text else Text("profile.taken.skipped"),
+        "noted": Text(f"profile.taken.{_taken(step, kept['fields'])}") if reply.text else Text("profile.taken.skipped"),
         "next": Text("profile.next" if following is not None else "profile.last"),
     }
     yield Say(name="noted", key="profile.went", to=Private(person), fields=fields)
@@ -140,8 +140,10 @@ def _tomorrow(scene: Scene) -> datetime:
     return add_working_days(scene.network.hours, scene.now, 1)
 
 
-def _taken(step: str) -> str:
-    return "offer" if step == "think" else seen_at_first(step)
+def _taken(step: str, fields: Sequence[Json]) -> str:
+    if step == "think":
+        return "offer"
+    return next((str(each["seen"]) for each in fields if each["field"] == step), seen_at_first(step))
 
 
 def _offers(texts: Sequence[str]) -> list[Text]:

@@ -88,7 +88,7 @@ def _profile(stage: Stage, request: ProfileOf) -> dict[str, Any]:
     member = stage.session.get(tables.Member, (request.network, request.person))
     return {
         "fields": [{"field": row.field, "text": row.text, "seen": row.seen} for row in shown],
-        "offers": offered,
+        "offers": [] if request.others else offered,
         "answered": answered,
         "next": None if member is not None and member.profile_step else next_step(answered),
     }
