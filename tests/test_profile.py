@@ -1,7 +1,12 @@
 """Who somebody is, in their own words: they alone write it, say who sees it, and take it away."""
 
 import pytest
+from sqlmodel import col, select
 
+from bot.platforms.playground.platform import NAME
+from bot.store import people, tables
+from bot.store.database import writing
+from bot.store.joining import join_people
 from tests.talk import Network, Talk
 from tests.test_seeking import OFFERS, asked_privately, worded
 
@@ -227,3 +232,22 @@ def test_a_search_that_begins_with_who_is_still_a_search(taalnetwerk: Network) -
     talk = taalnetwerk(ria={}, bas={})
     talk("ria").says("/zoek wie heeft woordenschat", "private")
     assert 'Over "wie heeft woordenschat" vind ik nog niets.' in talk("ria").heard[-1]
+
+
+def test_two_accounts_that_become_one_keep_the_newest_words_and_the_quieter_quiet(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(bas={}, bastiaan={})
+    talk("bas").says("/mijn profiel speelt een verbouwing", "private")
+    talk("bas").says("/rust woensdag", "private")
+    talk("bastiaan").says("/mijn profiel speelt een verhuizing", "private")
+    talk("bastiaan").says("/rust vrijdag", "private")
+    with writing(talk.durf.engine) as session:
+        one, other = (people.account_at(session, NAME, name) for name in ("bas", "bastiaan"))
+        assert one is not None
+        assert other is not None
+        join_people(session, one.person_id, other.person_id)
+    shown = profile(talk, "bas")
+    assert 'wat er speelt: "een verhuizing" (alleen jij ziet het)' in shown
+    assert "Met rust op woensdag en vrijdag." in shown
+    with writing(talk.durf.engine) as session:
+        assert len(session.exec(select(tables.Profile)).all()) == 1
+        assert not session.exec(select(tables.Term).where(col(tables.Term.term).startswith("verbouw"))).all()
