@@ -52,7 +52,7 @@ def test_a_working_day_later_whoever_offered_something_for_the_same_class_is_ask
     assert asked(talk, "noor") == []
     talk.at(SECOND)
     assert 'jij bood "rekenen in groep 5" aan, en dat gaat over dezelfde groep of klas.' in asked(talk, "noor")[0]
-    assert talk.choices("private:noor") == ["help", "not_now", "refer"]
+    assert talk.choices("private:noor") == ["help", "not_now", "refer", "not_me"]
 
 
 def test_a_word_of_school_in_common_is_said_to_be_just_that(taalnetwerk: Network) -> None:
@@ -417,7 +417,7 @@ def test_a_moderator_and_a_source_who_are_not_needed_any_more_are_told_so(taalne
     talk = worded(taalnetwerk(ria={}, noor=NEAR, jan={}))
     talk.at(SECOND)
     talk("jan").says("Wij lieten de kinderen zelf woorden kiezen.", "question:1")
-    assert talk.choices("private:noor") == ["help", "not_now", "refer"]  # somebody helps, and more may
+    assert talk.choices("private:noor") == ["help", "not_now", "refer", "not_me"]  # somebody helps, and more may
     talk.line(leave="ria") if how == "leave" else talk("ria").presses(how)
     for name in ("noor", "mieke"):
         assert "Je hoeft niets" in talk.shown(f"private:{name}")[-1]

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from bot.core.hours import is_open, is_quiet
+from bot.core.hours import NEVER_QUIET, is_open, is_quiet
 from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.prompts import Library
 from bot.flows.silence import NUDGES
@@ -26,7 +26,7 @@ from bot.flows.widening import REST
 from bot.handling.choices import ASKER, OTHERS, TALKING
 from bot.handling.stage import show_network
 from bot.store import silence, tables
-from bot.store.requests import quiet_hours
+from bot.store.quiet import quiet_of
 from tests.anything import (
     CONFIG,
     LONG,
@@ -114,6 +114,22 @@ COMMANDS = (
     "/rust 0-23:59",
     "/rust 25-99",
     "/rust uit",
+    "/rust woensdag en vrijdag",
+    "/rust tot over 2 weken",
+    "/rust tot maandag",
+    "/rust tot §",
+    "/rust hooguit 1 per week",
+    "/mijn profiel",
+    "/mijn profiel school De Klimop §",
+    "/mijn profiel speelt woordenschat zakt weg §",
+    "/mijn profiel groepen 5 en 6",
+    "/mijn profiel school alleen ik",
+    "/mijn profiel speelt netwerk",
+    "/mijn profiel vraag",
+    "/mijn profiel stop",
+    "/mijn profiel weg",
+    "/mijn profiel §",
+    "/zoek wie jan",
     "/uitleg",
     "/zoek 1",
     "/mijn logboek",
@@ -162,7 +178,22 @@ COMMANDS = (
     "//x §",
     "/\ud800",
 )
-KEYS = (*TALKING, "other", *ASKER, *OTHERS, "yes", "stop", "pause", "send", "four", "done", "verdieping", "", "\ud800")
+KEYS = (
+    *TALKING,
+    "other",
+    *ASKER,
+    *OTHERS,
+    "profile",
+    "yes",
+    "stop",
+    "pause",
+    "send",
+    "four",
+    "done",
+    "verdieping",
+    "",
+    "\ud800",
+)
 
 people = st.sampled_from(("ria", "bas", "ria", *PEOPLE))
 places = st.sampled_from(("private", "group", "question:1", "question:2", "round:1", "round:2"))
@@ -231,6 +262,19 @@ SCANNED: tuple[Happening, ...] = (
     Choose("join", 1),
     *FILLS_IN,
 )
+ABOUT_ME: tuple[Happening, ...] = (Answer("ik sta in groep 6 §"), Say("ria", ALONE, "/zoek wie jan"), Wait(1500))
+PROFILED: tuple[tuple[Happening, ...], ...] = (
+    (Say("jan", ALONE, "/mijn profiel"), Choose("profile"), *[one for _ in range(4) for one in ABOUT_ME]),
+    (Say("jan", ALONE, "/aanbod breuken §"), Choose("profile"), *ABOUT_ME, Choose("stop"), Wait(1450)),
+    (Say("jan", ALONE, "/mijn profiel vraag"), *ABOUT_ME, Edit(0, "ik sta § in groep 4"), Delete(0), Leave("jan")),
+    (
+        Say("mieke", ALONE, "/mijn profiel speelt woordenschat zakt weg §"),
+        *[one for _ in range(4) for one in (*WORDED_AT_ONCE, Choose("not_me"), Wait(1450))],
+        Choose("yes"),
+    ),
+)
+"""Somebody says who they are, or that a reason to ask them does not fit."""
+
 OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (),
     (ASKED,),
@@ -245,6 +289,8 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (*WORDED_AT_ONCE, Choose("refer"), Answer("kim")),
     (*WORDED_AT_ONCE, Choose("refer", 1), Say("kim", GROUP, "/mijn"), Say("jan", ALONE, "/zoek woordenschat")),
     (*WORDED_AT_ONCE, Choose("not_now"), Choose("not_now"), Wait(2900)),
+    (*WORDED_AT_ONCE, Choose("not_now"), Choose("week"), Choose("not_now"), Choose("pause"), Answer("§ 12 oktober")),
+    (Say("bas", ALONE, "/rust tot over 2 weken"), Say("jan", ALONE, "/rust woensdag"), *WORDED_AT_ONCE, Wait(2900)),
     (*WORDED_AT_ONCE, Choose("help"), Choose("helped")),
     (*HELPED, Choose("no", 1)),
     (*HELPED, Say("ria", ALONE, "het doorvragen §"), Wait(THREE_WEEKS), Answer("een woordmuur §")),
@@ -275,6 +321,7 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (*SCANNED, Say("mieke", ALONE, "/scan klaar"), Wait(130)),
     (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
     *LONELY,
+    *PROFILED,
 )
 openings = st.sampled_from(OPENINGS)
 BEGINS = (
@@ -376,6 +423,8 @@ class Watch:
             self._made_public(" ".join(public.values()), self._name(question["asker_id"]))
         for thought in self.world.rows("SELECT text, person_id FROM thought WHERE NOT private"):
             self._made_public(thought["text"], self._name(thought["person_id"]))
+        for own in self.world.rows("SELECT text, person_id FROM profile WHERE seen = 'network'"):
+            self._made_public(own["text"], self._name(own["person_id"]))
         for own in self.world.rows("SELECT text, person_id FROM ownquestion WHERE person_id"):
             self._made_public(own["text"], self._name(own["person_id"]))
         for proposal in self.world.rows("SELECT words FROM proposal"):
@@ -495,7 +544,7 @@ class Watch:
         at, person = said.outgoing.at, said.person
         with Session(self.world.durf.engine) as session:
             hours = show_network(session.get_one(tables.Network, 1), CONFIG, at).hours
-            quiet = quiet_hours(session.get_one(tables.Person, person).quiet) if person else None
+            quiet = quiet_of(session.get_one(tables.Person, person)) if person else NEVER_QUIET
             member = session.get(tables.Member, (1, person)) if person else None
         told = f"{said.outgoing.text!r} to {said.outgoing.chat} at {at.astimezone(AMSTERDAM)}"
         assert is_open(hours, at), f"outside working hours: {told}"
@@ -556,7 +605,10 @@ class Watch:
         """Nothing of a withdrawn question is kept anywhere, but for what also stands in another one, or in an offer."""
         offers = marks_in(" ".join(row["text"] for row in self.world.rows("SELECT text FROM offer")))
         others = set().union(*(marks for one, marks in self.marks.items() if one not in self.withdrawn | {question}))
-        kept_elsewhere = "SELECT text FROM thought UNION SELECT text FROM ownquestion UNION SELECT words FROM proposal"
+        kept_elsewhere = (
+            "SELECT text FROM thought UNION SELECT text FROM profile"
+            " UNION SELECT text FROM ownquestion UNION SELECT words FROM proposal"
+        )
         others |= marks_in(" ".join(row["text"] for row in self.world.rows(kept_elsewhere)))
         for word in self.marks.get(question, set()) - others - offers:
             lines = [line[:300] for line in kept.splitlines() if word in line]
@@ -602,6 +654,13 @@ def test_whatever_happens_nothing_is_lost_stuck_or_leaked(library: Library, empt
         play(library, empty_database, begin, opening, story)
 
     anything()
+
+
+@pytest.mark.parametrize("opening", PROFILED, ids=range(len(PROFILED)))
+def test_what_members_say_of_themselves_goes_no_further_than_they_let_it(
+    library: Library, empty_database: Path, opening: Sequence[Happening]
+) -> None:
+    play(library, empty_database, BEGINS[0], opening, ())
 
 
 @pytest.mark.parametrize("opening", LONELY, ids=range(len(LONELY)))

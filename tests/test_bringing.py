@@ -68,7 +68,7 @@ def test_a_new_offer_meets_a_question_that_nobody_took_up(taalnetwerk: Network) 
     request = talk("jan").heard[-1]
     assert request.startswith("ria vraagt:")
     assert 'Jij bood "woordenschat in groep 6" aan.' in request
-    assert talk.choices("private:jan") == ["help", "not_now", "refer"]
+    assert talk.choices("private:jan") == ["help", "not_now", "refer", "not_me"]
     talk("jan").presses("help")
     assert talk.status() == "in conversation"
 

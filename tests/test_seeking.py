@@ -24,7 +24,7 @@ def test_whoever_offered_something_fitting_is_asked_privately_with_the_true_reas
     talk = worded(taalnetwerk(ria={}, bas=OFFERS, fatma={"offers": ["rekenen met breuken"]}, jan={}))
     assert asked_privately(talk, "bas", "fatma", "jan") == ["bas"]
     assert 'Jij bood "woordenschat in groep 6" aan. Vijf minuten is genoeg' in talk("bas").heard[-1]
-    assert talk.choices("private:bas") == ["help", "not_now", "refer"]
+    assert talk.choices("private:bas") == ["help", "not_now", "refer", "not_me"]
 
 
 def test_the_asker_hears_how_many_were_asked_never_who(taalnetwerk: Network) -> None:

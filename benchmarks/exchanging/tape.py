@@ -79,9 +79,11 @@ class Tape:
             self.looked_for["holding"] = [network, kind, list(terms)]
             return holding(session, network, kind, terms)
 
-        def considering(session: Any, question: int, asker: int, scores: Any, now: datetime) -> Any:
+        def considering(
+            session: Any, question: int, asker: int, scores: Any, now: datetime, profiles: Any = None
+        ) -> Any:
             self.looked_for["offers"] = list(scores)
-            return candidates(session, question, asker, scores, now)
+            return candidates(session, question, asker, scores, now, profiles)
 
         search.holding, requests.candidates = noting, considering
 

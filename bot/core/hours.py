@@ -20,6 +20,23 @@ class Hours:
     free: frozenset[date] = field(default_factory=frozenset, repr=False)
 
 
+@dataclass(frozen=True)
+class Quiet:
+    """When somebody wants to be left in peace, in the time of their network.
+
+    Own hours, which may run past midnight; days of the week that they do not work, Monday being 0; and an absence,
+    until and including a date.
+    """
+
+    hours: tuple[time, time] | None = None
+    days: frozenset[int] = frozenset()
+    until: date | None = None
+
+
+NEVER_QUIET = Quiet()
+"""Whoever has no quiet of their own."""
+
+
 def is_open(hours: Hours, at: datetime) -> bool:
     """Whether `at` is a working moment."""
     start, end = window(hours, at.astimezone(hours.zone).date())
@@ -59,37 +76,47 @@ def closing_time(hours: Hours, at: datetime) -> datetime:
     return next(end for _, end in windows(hours, at))
 
 
-def next_allowed(hours: Hours, quiet: tuple[time, time] | None, at: datetime) -> datetime:
-    """The first moment (UTC) at or after `at` that is a working one and outside somebody's own quiet hours.
+def next_allowed(hours: Hours, quiet: Quiet, at: datetime) -> datetime:
+    """The first moment (UTC) at or after `at` that is a working one and outside somebody's own quiet.
 
     ValueError when the two leave no moment at all.
     """
+    if is_away(quiet, hours.zone, at) and quiet.until is not None:
+        at = datetime.combine(quiet.until + timedelta(days=1), time(), hours.zone)
     for start, end in windows(hours, at):
         begin = max(start, at)
         if not is_quiet(quiet, hours.zone, begin):
             return begin.astimezone(UTC)
-        if quiet is not None:
-            free = datetime.combine(begin.astimezone(hours.zone).date(), quiet[1], hours.zone)
+        if quiet.hours is not None:
+            free = datetime.combine(begin.astimezone(hours.zone).date(), quiet.hours[1], hours.zone)
             if begin < free < end and not is_quiet(quiet, hours.zone, free):
                 return free.astimezone(UTC)
     raise AssertionError("windows() never ends without raising")
 
 
-def until(hours: Hours, quiet: tuple[time, time] | None, at: datetime) -> datetime:
+def until(hours: Hours, quiet: Quiet, at: datetime) -> datetime:
     """How long (UTC) somebody may be written to from `at` on: the end of the working day, or of their own."""
     end = closing_time(hours, at)
-    if quiet is None:
+    if quiet.hours is None:
         return end
-    begin = datetime.combine(at.astimezone(hours.zone).date(), quiet[0], hours.zone)
+    begin = datetime.combine(at.astimezone(hours.zone).date(), quiet.hours[0], hours.zone)
     return min(end, begin.astimezone(UTC)) if begin > at else end
 
 
-def is_quiet(quiet: tuple[time, time] | None, zone: ZoneInfo, at: datetime) -> bool:
-    """Whether `at` falls in somebody's own quiet hours, which may run past midnight."""
-    if quiet is None:
+def is_away(quiet: Quiet, zone: ZoneInfo, at: datetime) -> bool:
+    """Whether somebody is absent at `at`, by a date that they gave."""
+    return quiet.until is not None and at.astimezone(zone).date() <= quiet.until
+
+
+def is_quiet(quiet: Quiet, zone: ZoneInfo, at: datetime) -> bool:
+    """Whether somebody wants to be left in peace at `at`: absent, on a day off, or in their own quiet hours."""
+    here = at.astimezone(zone)
+    if is_away(quiet, zone, at) or here.weekday() in quiet.days:
+        return True
+    if quiet.hours is None:
         return False
-    start, end = quiet
-    now = at.astimezone(zone).time()
+    start, end = quiet.hours
+    now = here.time()
     if start <= end:
         return start <= now < end
     return now >= start or now < end

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.core.harvest import Entry
-from bot.core.hours import Hours
+from bot.core.hours import NEVER_QUIET, Hours, Quiet
 from bot.core.language import Language
 from bot.core.life import CallState, Status
 from bot.core.phases import Phase
@@ -36,7 +36,9 @@ class Person:
 
     id: int
     name: str
-    quiet: tuple[time, time] | None = None
+    quiet: Quiet = NEVER_QUIET
+    ask_from: date | None = None  # they are not asked to think along before it
+    most: int | None = None  # times a week that they want to be asked at most
 
 
 @dataclass(frozen=True)
@@ -88,16 +90,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A member whose offer fits, with what the limits need to know about them."""
+    """A member whose offer or profile fits, with what the limits need to know about them."""
 
     person: Person
-    offer: int
+    offer: int | None
     offer_text: str
     score: float
     asked_today: int
     asked_this_week: int
     referred_by: str | None = None
-    why: str = "offered"  # what fits: the offer, or less (level, word, new)
+    why: str = "offered"  # what fits: the offer, the profile, or less (level, word, new)
+    profile: int | None = None  # the text of their profile that fits, `offer_text`, and its field
+    field: str | None = None
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,16 @@ def _weeks(piece: Piece) -> int:
 
 
 def _days(found: Sequence[Piece], hours: Hours) -> frozenset[int]:
-    """The days that are named; `ma t/m do` names those between as well."""
+    """The days that are named, also as workdays or as every day."""
+    days = set(named_days(found))
+    for name, _ in found:
+        if name in ("workdays", "daily"):
+            days |= hours.days & _WORKDAYS if name == "workdays" else hours.days
+    return frozenset(days)
+
+
+def named_days(found: Sequence[Piece]) -> frozenset[int]:
+    """The days of the week that are said by name; `ma t/m do` names those between as well."""
     days: set[int] = set()
     latest, ranging = 0, False
     for name, part in found:
@@ -79,8 +88,6 @@ def _days(found: Sequence[Piece], hours: Hours) -> frozenset[int]:
             day = DAY[part["day"]]
             days |= {(latest + ahead) % 7 for ahead in range((day - latest) % 7 + 1)} if ranging else {day}
             latest = day
-        elif name in ("workdays", "daily"):
-            days |= hours.days & _WORKDAYS if name == "workdays" else hours.days
         ranging = name == "range"
     return frozenset(days)
 

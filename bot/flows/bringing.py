@@ -56,7 +56,7 @@ def meet(scene: Scene) -> Flow:
         key="request.ask",
         to=Private(person),
         fields=fields | {"reason": Text("request.offered", {"offer": found["offer"]})},
-        choices=("help", "not_now", "refer"),
+        choices=("help", "not_now", "refer", "not_me"),
         slot=f"request.{question}.{person}",
         question=question,
         unasked=True,

@@ -1,12 +1,12 @@
-"""Looking things up: earlier questions, what is mine, how it works, when I want quiet.
+"""Looking things up: earlier questions, what is mine, how it works.
 
-/zoek, /mijn, /uitleg, /rust
+/zoek, /mijn, /uitleg
 """
 
 from bot.core.life import CLOSED
 from bot.core.places import Private
 from bot.core.records import Scene
-from bot.core.requests import Flow, Json, Mine, Say, Search, SetQuiet, find
+from bot.core.requests import Flow, Json, Mine, Say, Search, find
 from bot.core.texts import Listed, Text
 from bot.flows.entry import came_lines, lines_of
 
@@ -49,14 +49,6 @@ def my_question(scene: Scene) -> Flow:
 def explain(scene: Scene) -> Flow:
     """How it works, in a few sentences."""
     yield Say(name="explain", key="look.explain", to=Private(scene.person.id), fields=scene.given)
-
-
-def quiet(scene: Scene) -> Flow:
-    """My own quiet hours, or none."""
-    hours = scene.given["hours"]
-    yield SetQuiet(name="quiet", person=scene.person.id, hours=hours)
-    key = "quiet.set" if hours else "quiet.off"
-    yield Say(name="set", key=key, to=Private(scene.person.id), fields={"hours": hours or ""})
 
 
 def sorry(scene: Scene) -> Flow:

@@ -1,13 +1,26 @@
 """What a member can think along about, in their own words.
 
-/aanbod -> offered
+/aanbod -> offered;  not about me -> dropped / kept
 """
 
 from datetime import timedelta
 
 from bot.core.places import Private
 from bot.core.records import Scene
-from bot.core.requests import Ask, DropOffer, Flow, Json, NoteOffer, Say, ask
+from bot.core.requests import (
+    Ask,
+    Change,
+    DropOffer,
+    Flow,
+    Json,
+    MayOfferProfile,
+    NoteOffer,
+    NoteProfileOffered,
+    Say,
+    ask,
+    find,
+)
+from bot.core.texts import Text
 
 DAY = timedelta(days=1)
 
@@ -28,8 +41,30 @@ def offer(scene: Scene) -> Flow:
 def _note(scene: Scene, text: str, message: Json) -> Flow:
     person = scene.person.id
     yield NoteOffer(name="note", network=scene.network.id, person=person, text=text, message=message)
-    fields = {"offer": text, "count": scene.network.per_day}
-    yield Say(name="noted", key="offer.noted", to=Private(person), fields=fields)
+    fields = {"offer": text, "count": scene.network.per_day, "profile": ""}
+    network = scene.network.id
+    if not (yield from find(MayOfferProfile(name="may", network=network, person=person))):
+        yield Say(name="noted", key="offer.noted", to=Private(person), fields=fields)
+        return
+    yield NoteProfileOffered(name="offered", network=network, person=person)
+    yield Say(
+        name="noted",
+        key="offer.noted",
+        to=Private(person),
+        fields=fields | {"profile": Text("profile.offer")},
+        choices=("profile",),
+        slot=f"ownprofile.{network}.{person}",
+    )
+
+
+def unfit(scene: Scene) -> Flow:
+    """An offer brought a question that does not fit it: it goes, or stays."""
+    offer = scene.given["offer"]
+    if scene.given["drop"]:
+        yield DropOffer(name="drop", offer=offer)
+    key = "offer.dropped" if scene.given["drop"] else "unfit.kept"
+    slot = f"unfit.{offer}.{scene.person.id}"
+    yield Change(name="said", slot=slot, key=key, fields={"offer": scene.given["text"]})
 
 
 def dropped(scene: Scene) -> Flow:

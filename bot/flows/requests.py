@@ -13,6 +13,7 @@ from bot.core.requests import (
     FindMember,
     Flow,
     Follow,
+    ReasonOf,
     Refer,
     Say,
     ShowQuestion,
@@ -21,6 +22,7 @@ from bot.core.requests import (
     ask,
     find,
 )
+from bot.core.texts import Text
 
 
 def help_out(scene: Scene) -> Flow:
@@ -61,7 +63,35 @@ def not_now(scene: Scene) -> Flow:
         slot=f"request.{question.id}.{person.id}",
         key="request.not_now",
         fields={"asker": question.asker.name},
+        choices=("week", "pause"),
     )
+    if question.pending == 1:
+        yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})
+
+
+def not_me(scene: Scene) -> Flow:
+    """The reason does not fit: no thanks needed, and whoever says so decides what becomes of that reason."""
+    question, person = scene.about(), scene.person
+    reason = yield from find(ReasonOf(name="reason", question=question.id, person=person.id))
+    yield CloseRequest(name="request", question=question.id, person=person.id, outcome="declined")
+    yield Change(
+        name="thanks",
+        slot=f"request.{question.id}.{person.id}",
+        key="request.not_me",
+        fields={"asker": question.asker.name},
+    )
+    if reason is not None and reason["field"]:
+        fields = {"name": Text(f"profile.name.{reason['field']}"), "text": reason["text"]}
+        yield Say(name="how", key="unfit.profile", to=Private(person.id), fields=fields)
+    elif reason is not None:
+        yield Say(
+            name="drop",
+            key="unfit.offer",
+            to=Private(person.id),
+            fields={"offer": reason["text"]},
+            choices=("yes", "no"),
+            slot=f"unfit.{reason['offer']}.{person.id}",
+        )
     if question.pending == 1:
         yield Follow(name="next", event="SeekingNeeded", fields={"question": question.id})
 

@@ -30,6 +30,7 @@ def wave(scene: Scene, *, wide: bool = False, name: str = "sources") -> Generato
             person=source["person"],
             offer=source["offer"],
             wave=question.waves + 1,
+            profile=source["profile"],
         )
         yield Say(
             name=f"request.{source['person']}",
@@ -40,7 +41,7 @@ def wave(scene: Scene, *, wide: bool = False, name: str = "sources") -> Generato
                 "question": question.text,
                 "reason": _reason(source),
             },
-            choices=("help", "not_now", "refer"),
+            choices=("help", "not_now", "refer", "not_me"),
             slot=f"request.{question.id}.{source['person']}",
             question=question.id,
             unasked=True,
@@ -49,6 +50,10 @@ def wave(scene: Scene, *, wide: bool = False, name: str = "sources") -> Generato
 
 
 def _reason(source: Json) -> Text:
+    if source["field"]:
+        fields = {"name": Text(f"profile.name.{source['field']}"), "text": source["text"]}
+        key = "request.named_profile" if source["by"] else "request.profile"
+        return Text(key, fields | ({"by": source["by"]} if source["by"] else {}))
     if source["by"]:
         return Text("request.named", {"by": source["by"], "offer": source["text"]})
     return Text(REASONS[source["why"]], {"offer": source["text"]})

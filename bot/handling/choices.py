@@ -9,7 +9,7 @@ from bot.core.events import ChoicePressed, MessageReceived
 from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import arriving, conversing, harvesting, joining, requests
+from bot.flows import arriving, conversing, harvesting, joining, quieting, requests
 from bot.flows.seeking import KINDS
 from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
 from bot.handling.pressing import MOMENTS
@@ -39,7 +39,10 @@ OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "help": (requests.help_out, OPEN),
     "same": (requests.same, OPEN),
     "not_now": (requests.not_now, OPEN),
+    "not_me": (requests.not_me, OPEN),
     "refer": (requests.referring, WORDED),
+    "week": (quieting.week, OPEN | CLOSED),
+    "pause": (quieting.until, OPEN | CLOSED),
     "join": (joining.join, WORDED),
     "leave_out": (harvesting.leave_out, OPEN | CLOSED),
 }
@@ -136,7 +139,7 @@ def _is_over(stage: Stage, question: tables.Question, person: int, key: str) -> 
     if key == "join":
         return question.call != "open"
     request = request_to(stage.session, question.id or 0, person)
-    return key in ("not_now", "refer") and (request is None or request.status != "open")
+    return key in ("not_now", "not_me", "refer") and (request is None or request.status != "open")
 
 
 def _agree(stage: Stage, row: tables.Outbox, person: int, _: str) -> bool:

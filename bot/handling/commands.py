@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
-from datetime import time
 from typing import Any
 
+from bot.core import quiet_reading
 from bot.core.asking import behind_hashtag, size, tidy
 from bot.core.events import CommandGiven
-from bot.flows import looking, offering
+from bot.core.texts import Text
+from bot.flows import looking, offering, quieting
 from bot.flows.asking import too_long
 from bot.flows.logbook import logbook
+from bot.flows.profiling import of_colleague
 from bot.handling import (
     linking,
     meeting,
@@ -17,6 +19,7 @@ from bot.handling import (
     networking,
     overviews,
     phasing,
+    profiling,
     reflecting,
     saying,
     scans,
@@ -90,9 +93,22 @@ def _zoek(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
     if not words:
         saying.say(stage, sorry(stage, person, "look.search_what"))
         return
+    if _colleague(stage, network, person, words):
+        return
     number = re.fullmatch(r"(?:vraag\s+)?#?(\d{1,9})", words, re.IGNORECASE)
     flow, wanted = (looking.numbered, number[1]) if number else (looking.search, words)
     talking.play(stage, flow, stage.scene(network, person, given={"text": wanted}))
+
+
+def _colleague(stage: Stage, network: int, person: int, words: str) -> bool:
+    """`/zoek wie Bas`: what a member of that name lets colleagues see; False where the words mean no one member."""
+    asked = re.fullmatch(r"(?:wie|who)\s+(?:is\s+)?(.+?)\??", words, re.IGNORECASE)
+    found = people.named(stage.session, network, asked[1]) if asked is not None else []
+    if len(found) != 1:
+        return False
+    facts = {"person": found[0].id, "name": found[0].name}
+    talking.play(stage, of_colleague, stage.scene(network, person, given=facts))
+    return True
 
 
 def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
@@ -101,7 +117,7 @@ def _mijn(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
         r"(logboek|log|overzicht|digest)(?:\s+(.*))?", event.words.strip(), re.IGNORECASE | re.DOTALL
     )
     away = re.fullmatch(r"(?:weg|drop)\s+(\d{1,9})", event.words.strip(), re.IGNORECASE)
-    if thinking.mine(stage, event, network, person):
+    if thinking.mine(stage, event, network, person) or profiling.mine(stage, event, network, person):
         return
     if of_mine:
         _OF_MINE[of_mine[1].lower()](stage, network, person, of_mine[2] or "")
@@ -143,24 +159,18 @@ def _uitleg(stage: Stage, _: CommandGiven, network: int, person: int) -> None:
 
 
 def _rust(stage: Stage, event: CommandGiven, network: int, person: int) -> None:
-    words = event.words.strip().lower()
-    hours = None if words in ("uit", "off") else _span(words)
-    if hours is None and words not in ("uit", "off"):
-        saying.say(stage, sorry(stage, person, "quiet.how"))
+    if not event.words.strip():
+        talking.play(stage, quieting.stands, stage.scene(network, person))
         return
-    talking.play(stage, looking.quiet, stage.scene(network, person, given={"hours": hours}))
-
-
-def _span(words: str) -> str | None:
-    """`17-8`, `17:00-08:00` or `17.00 - 8.00` as `17:00-08:00`; None where it is no span."""
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?\s*(?:-|tot|to)\s*(\d{1,2})(?:[:.](\d\d))?", words)
-    if found is None:
-        return None
-    start, end = (int(found[1]), int(found[2] or 0)), (int(found[3]), int(found[4] or 0))
-    try:
-        return f"{time(*start):%H:%M}-{time(*end):%H:%M}" if start != end else None
-    except ValueError:
-        return None
+    wish = quiet_reading.read(event.words, stage.now.astimezone(stage.network(network).hours.zone).date())
+    if isinstance(wish, quiet_reading.Slip):
+        fields = dict(wish.fields)
+        if "day" in fields:
+            fields["day"] = Text(f"day.{fields['day']}")
+        saying.say(stage, sorry(stage, person, wish.key, fields))
+        return
+    facts = {"kind": wish.kind, "value": wish.value}
+    talking.play(stage, quieting.quiet, stage.scene(network, person, given=facts))
 
 
 def _own_network(stage: Stage, person: int) -> int | None:

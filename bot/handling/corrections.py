@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, keeping, showing, strays, talking, thinking
+from bot.handling import finding, keeping, profiles, showing, strays, talking, thinking
 from bot.handling.stage import Stage
 from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
@@ -173,6 +173,7 @@ _EDITS: dict[str, Callable[[Stage, Heard, str], None]] = {
     "offer": _edit_offer,
     "outcome": keeping.edit_outcome,
     "thought": thinking.edit,
+    "profile": profiles.edit,
 }
 _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "wording": _delete_wording,
@@ -182,4 +183,5 @@ _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "offer": _delete_offer,
     "outcome": keeping.delete_outcome,
     "thought": thinking.delete,
+    "profile": profiles.delete,
 }

@@ -10,12 +10,12 @@ from bot.core.matching import LESS, Hit, Posting, fits, fits_less, rank
 from bot.core.records import Candidate
 from bot.core.words import terms
 from bot.handling.stage import Stage
-from bot.store import harvests, offers, questions, requests, search, tables
+from bot.store import harvests, offers, profiles, questions, requests, search, tables
 
 MOST = 50
 """Hits that are looked at further: far more than a wave needs."""
 
-_TIERS = ("offered", *LESS, "new")
+_TIERS = ("offered", "profile", *LESS, "new")
 """Why somebody may be asked when nobody was found, the best reason first."""
 
 FEW = 2
@@ -42,9 +42,10 @@ def candidates(stage: Stage, question: tables.Question) -> list[Candidate]:
 
 
 def wider(stage: Stage, question: tables.Question) -> list[Candidate]:
-    """Those whose offer fits, then those whose offer fits less, and those who were never asked: the best first.
+    """Those whose offer fits, then whose profile does, whose offer fits less, and who were never asked: best first.
 
-    Less is the same class or a word of school; `Candidate.why` says which.
+    Less is the same class or a word of school; `Candidate.why` says which. What somebody keeps to themselves in their
+    profile may be why they are asked: that is said to nobody but them.
     """
     network = stage.session.get_one(tables.Network, question.network_id)
     words = stage.prompts(network.language).words
@@ -57,8 +58,18 @@ def wider(stage: Stage, question: tables.Question) -> list[Candidate]:
         if fit is not None:
             why[hit.subject] = fit
             scores[hit.subject] = hit.score / (1 + hit.score) - _TIERS.index(fit)
-    found = requests.candidates(stage.session, question.id or 0, question.asker_id, scores, stage.now)
-    return [replace(one, why=why[one.offer]) for one in found]
+    own = _by_profile(stage, network, text)
+    found = requests.candidates(stage.session, question.id or 0, question.asker_id, scores, stage.now, own)
+    return [replace(one, why="profile" if one.offer is None else why[one.offer]) for one in found]
+
+
+def _by_profile(stage: Stage, network: tables.Network, text: str) -> dict[int, float]:
+    """The texts of profiles that fit a question, or are about the same class, with how well."""
+    words, found = stage.prompts(network.language).words, {}
+    for hit in islice(_ranked(stage, network, "profile", text, profiles.count(stage.session, network.id or 0)), MOST):
+        if fits(hit, words) or fits_less(hit, words) == "level":
+            found[hit.subject] = hit.score / (1 + hit.score) - _TIERS.index("profile")
+    return found
 
 
 def questions_about(stage: Stage, network_id: int, words: str, count: int) -> list[dict[str, Any]]:

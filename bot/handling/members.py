@@ -7,7 +7,7 @@ from bot.flows import conversing
 from bot.handling import meeting, scanning, showing, talking
 from bot.handling.disturbing import unsay_to
 from bot.handling.stage import Stage
-from bot.store import calls, happening, offers, people, questions, tables, talks, thoughts
+from bot.store import calls, happening, offers, people, profiles, questions, tables, talks, thoughts
 from bot.store.withdrawing import end_talks
 
 
@@ -21,7 +21,7 @@ def joined(stage: Stage, event: MemberJoined) -> bool:
 
 
 def left(stage: Stage, event: MemberLeft) -> bool:
-    """Somebody went: their talks end, their offers go, their open questions are closed or, unworded, forgotten."""
+    """Somebody went: talks end, offers and profile go, open questions are closed or, unworded, forgotten."""
     found = _member(stage, event)
     if found is None:
         return False
@@ -33,6 +33,7 @@ def left(stage: Stage, event: MemberLeft) -> bool:
     thoughts.leave(stage.session, network, person)
     for offer in offers.offers_of(stage.session, network, person):
         offers.drop(stage.session, offer)
+    profiles.erase(stage.session, network, person)
     _lapse(stage, person)
     for called in calls.leave_all(stage.session, network, person):
         showing.show(stage, called)

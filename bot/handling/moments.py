@@ -12,7 +12,7 @@ from bot.core.events import (
     SeekingNeeded,
     TimerFired,
 )
-from bot.core.hours import next_allowed
+from bot.core.hours import NEVER_QUIET, next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import calling, conversing, seeking, silence, together, widening
 from bot.handling import learning, planning, relaying, talking
@@ -136,7 +136,7 @@ def _later(stage: Stage, event: TimerFired, network: int, person: int) -> bool:
     """Whether the moment is not one to speak in; then it is written down for the next that is."""
     hours, quiet = stage.network(network).hours, stage.person(person).quiet
     if event.kind in ("expire", *OF_OTHERS):  # others wait for it too; what the person hears of it waits by itself
-        quiet = None
+        quiet = NEVER_QUIET
     try:
         allowed = next_allowed(hours, quiet, stage.now)
     except ValueError:  # own quiet hours that cover every working hour: silence it is

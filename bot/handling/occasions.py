@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from bot.core.events import TimerFired
-from bot.handling import gathering, offering_rhythm, rounds, scanning, scans, signalling
+from bot.handling import gathering, offering_rhythm, profiling, rounds, scanning, scans, signalling
 from bot.handling.stage import Stage
 
 OCCASIONS: dict[str, Callable[[Stage, TimerFired], None]] = {
     "round": rounds.due,
     "gather": gathering.due,
     "offer": offering_rhythm.due,
+    "profile": profiling.due,
     "signal": signalling.due,
     "scan_nudge": scanning.due,
     "scan_end": scans.due,

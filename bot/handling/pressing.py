@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from bot.flows import offering
 from bot.handling import (
     bank,
     offering_rhythm,
     phasing,
+    profiling,
     reflecting,
     saying,
     scanning,
@@ -29,6 +31,17 @@ def answered(stage: Stage, row: tables.Outbox, person: int, key: str) -> bool:
     return True
 
 
+def unfit(stage: Stage, row: tables.Outbox, person: int, key: str) -> bool:
+    """Somebody decides what becomes of an offer that brought a question which does not fit."""
+    offer = stage.session.get(tables.Offer, int((row.slot or "").split(".")[1]))
+    if offer is None or offer.person_id != person:
+        saying.say(stage, sorry(stage, person, "press.late"))
+        return True
+    facts = {"offer": offer.id, "text": offer.text, "drop": key == "yes"}
+    talking.play(stage, offering.unfit, stage.scene(offer.network_id, person, given=facts))
+    return True
+
+
 MOMENTS: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
     "round": thinking.pressed,
     "think": answered,
@@ -36,6 +49,9 @@ MOMENTS: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
     "rhythm": answered,
     "reflecting": reflecting.pressed,
     "sent": bank.taken_back,
+    "profiling": answered,
+    "ownprofile": profiling.pressed,
+    "unfit": unfit,
     "proposed": bank.judged,
     "proposal": settling.agreed,
     "rhythm_offer": offering_rhythm.pressed,

@@ -18,7 +18,7 @@ from bot.core.phases import PHASES
 from bot.core.prompts import Library, Prompts
 from bot.core.records import Network, Person, Question, Scene
 from bot.outside.school_calendar import free_days
-from bot.store import harvests, people, questions, requests, tables
+from bot.store import harvests, people, questions, quiet, tables
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Stage:
     def person(self, person_id: int) -> Person:
         """A person as flows see them."""
         row = self.session.get_one(tables.Person, person_id)
-        return Person(person_id, row.name, requests.quiet_hours(row.quiet))
+        return quiet.shown(row)
 
     def question(self, question_id: int) -> Question:
         """A question as flows see it."""

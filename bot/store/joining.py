@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Table
 from sqlmodel import Session, col, select
 
+from bot.store import profiles, quiet
 from bot.store.tables import TABLES, Member, Network, Person, Question
 
 SAID_TO = ("person_id", "only_id", "but_id", "asks_id", "mention_id")
@@ -12,10 +13,10 @@ SAID_TO = ("person_id", "only_id", "but_id", "asks_id", "mention_id")
 
 
 def join_people(session: Session, person: int, gone: int) -> None:
-    """Makes `gone` the same person as `person`; the one quiet time that is set stays, of two the longer."""
+    """Makes `gone` the same person as `person`; of what they chose the quieter stays."""
     kept, other = session.get_one(Person, person), session.get_one(Person, gone)
     kept.met = kept.met and other.met
-    kept.quiet = kept.quiet or other.quiet
+    quiet.join(kept, other)
     _keep_rights(session, person, gone)
     session.flush()
     _point(session, "person", person, gone)
@@ -23,6 +24,7 @@ def join_people(session: Session, person: int, gone: int) -> None:
     for name in SAID_TO:
         session.connection().execute(outbox.update().where(outbox.c[name] == gone).values({name: person}))
     session.expire_all()
+    profiles.keep_one(session)
     session.delete(session.get_one(Person, gone))
     session.flush()
 
@@ -44,6 +46,7 @@ def join_networks(session: Session, network: int, gone: int) -> None:
     session.connection().execute(term.update().where(term.c.network_id == gone).values(network_id=network))
     _point(session, "network", network, gone)
     session.expire_all()
+    profiles.keep_one(session)
     session.delete(session.get_one(Network, gone))
     session.flush()
 

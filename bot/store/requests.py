@@ -1,13 +1,14 @@
 """Who was asked to think along, how often, and who may be asked next."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, exists, select
 
 from bot.core.records import Candidate
-from bot.core.records import Person as PersonValue
-from bot.store.tables import Account, Member, Offer, Part, Person, SourceRequest
+from bot.store.quiet import shown
+from bot.store.tables import Account, Member, Offer, Part, Person, Profile, SourceRequest
 
 DAY, WEEK = timedelta(hours=24), timedelta(days=7)
 
@@ -25,6 +26,14 @@ _OFFERING = (
     .where(col(Offer.id).in_(bindparam("offers", expanding=True)))
     .where(col(Member.left_at).is_(None), Offer.person_id != bindparam("asker"))
     .where(exists().where(col(Account.person_id) == Offer.person_id, col(Account.closed).is_(False)))
+)
+_PROFILED = (
+    select(Profile, Person)
+    .join(Person, col(Person.id) == Profile.person_id)
+    .join(Member, (col(Member.person_id) == Profile.person_id) & (col(Member.network_id) == Profile.network_id))
+    .where(col(Profile.id).in_(bindparam("profiles", expanding=True)))
+    .where(col(Member.left_at).is_(None), Profile.person_id != bindparam("asker"))
+    .where(exists().where(col(Account.person_id) == Profile.person_id, col(Account.closed).is_(False)))
 )
 _NEVER_ASKED = select(Offer.id).where(
     Offer.network_id == bindparam("network"),
@@ -54,31 +63,50 @@ def requests_about(session: Session, question: int) -> list[SourceRequest]:
     return list(session.exec(_ABOUT, params={"question": question}))
 
 
-def candidates(session: Session, question: int, asker: int, scores: dict[int, float], now: datetime) -> list[Candidate]:
-    """The members behind these offers (offer -> score) who were not asked yet and do not take part, best first."""
-    rows = session.exec(_OFFERING, params={"offers": list(scores), "asker": asker}).all()
-    best: dict[int, tuple[float, Offer, Person]] = {}
-    for offer, person in rows:
-        score = scores[offer.id or 0]
-        if offer.person_id not in best or score > best[offer.person_id][0]:
-            best[offer.person_id] = (score, offer, person)
+def candidates(
+    session: Session,
+    question: int,
+    asker: int,
+    scores: dict[int, float],
+    now: datetime,
+    profiles: dict[int, float] | None = None,
+) -> list[Candidate]:
+    """The members behind these offers (offer -> score), and texts of profiles, best first.
+
+    Only those who were not asked yet and do not take part.
+    """
+    best: dict[int, tuple[float, Offer | Profile, Person]] = {}
+    for fitting, person in _fitting(session, asker, scores, profiles or {}):
+        score = (scores if isinstance(fitting, Offer) else profiles or {})[fitting.id or 0]
+        if fitting.person_id not in best or score > best[fitting.person_id][0]:
+            best[fitting.person_id] = (score, fitting, person)
     asked, named = _asked(session, question)
     taken = asked | set(session.exec(_TAKING_PART, params={"question": question}))
     lately = counts(session, set(best), now)
     found = [
         Candidate(
-            person=PersonValue(person_id, person.name, quiet_hours(person.quiet)),
-            offer=offer.id or 0,
-            offer_text=offer.text,
+            person=shown(person),
+            offer=fitting.id if isinstance(fitting, Offer) else None,
+            offer_text=fitting.text,
             score=score,
             asked_today=lately.get(person_id, (0, 0))[0],
             asked_this_week=lately.get(person_id, (0, 0))[1],
             referred_by=named.get(person_id),
+            profile=fitting.id if isinstance(fitting, Profile) else None,
+            field=fitting.field if isinstance(fitting, Profile) else None,
         )
-        for person_id, (score, offer, person) in best.items()
+        for person_id, (score, fitting, person) in best.items()
         if person_id not in taken
     ]
     return sorted(found, key=lambda one: (one.referred_by is None, -one.score, one.person.id))
+
+
+def _fitting(
+    session: Session, asker: int, scores: dict[int, float], profiles: dict[int, float]
+) -> Iterator[tuple[Offer | Profile, Person]]:
+    yield from session.exec(_OFFERING, params={"offers": list(scores), "asker": asker}).all()
+    if profiles:
+        yield from session.exec(_PROFILED, params={"profiles": list(profiles), "asker": asker}).all()
 
 
 def never_asked(session: Session, network: int) -> list[int]:
@@ -111,11 +139,3 @@ def counts(session: Session, people: set[int], now: datetime) -> dict[int, tuple
         day, week = found.get(person, (0, 0))
         found[person] = (day + (at > now - DAY), week + 1)
     return found
-
-
-def quiet_hours(kept: str | None) -> tuple[time, time] | None:
-    """Quiet hours as they are kept, `HH:MM-HH:MM`."""
-    if kept is None:
-        return None
-    start, end = kept.split("-")
-    return time.fromisoformat(start), time.fromisoformat(end)

@@ -1,6 +1,6 @@
 """The tables. Each says whose data a row is and how long it is kept; `store/retention.py` keeps that promise."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, DateTime, Index, Text, UniqueConstraint
@@ -81,7 +81,7 @@ class Place(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody who talks with the bot: the name they show, and when they want quiet.
+    """Somebody who talks with the bot: the name they show, and when they want quiet; nobody else sees the latter.
 
     Whose: the person's. Kept: until nothing else of the person is kept, such as membership or a question.
     """
@@ -91,6 +91,10 @@ class Person(SQLModel, table=True):
     met: bool = False  # whether the bot said who it is
     quiet: str | None = None  # "HH:MM-HH:MM"
     invited_at: datetime | None = _moment(nullable=True)  # when they were last invited to bring something
+    quiet_days: str = ""  # days of the week that they do not work, "wed fri"
+    away_until: date | None = None  # absent until and including this day
+    ask_from: date | None = None  # not asked to think along before this day
+    most: int | None = None  # times a week that they want to be asked at most
 
 
 class Account(SQLModel, table=True):
@@ -119,6 +123,8 @@ class Member(SQLModel, table=True):
     left_at: datetime | None = _moment(nullable=True)
     chosen: bool = False  # a moderator by the choice of another one, whatever the platform says
     digest: bool | None = None  # whether they want the digest privately; None: only a moderator's overview
+    profile_step: str | None = None  # the question about themselves that comes next, see core.profile.STEPS
+    profile_offered: bool = False  # whether those questions were offered to them
 
 
 class Offer(SQLModel, table=True):
@@ -134,8 +140,25 @@ class Offer(SQLModel, table=True):
     at: datetime = _moment()
 
 
+class Profile(SQLModel, table=True):
+    """One field of what a member says of themselves, and who sees it (`core.profile.Seen`).
+
+    Whose: the member's. Kept: until the member takes it out or leaves.
+    """
+
+    __table_args__ = (Index("ix_profile_of", "network_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    network_id: int = Field(foreign_key="network.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    field: str
+    text: str = _text()
+    seen: str = "network"
+    at: datetime = _moment()
+
+
 class Term(SQLModel, table=True):
-    """A word of an offer (`kind` "offer"), of a question ("question") or of what came of it ("harvest"), to find them.
+    """A word by which something is found: of an offer, a question, what came of it ("harvest"), or a profile.
 
     Whose: of whom the text is. Kept: as long as that text.
     """
@@ -264,6 +287,7 @@ class SourceRequest(SQLModel, table=True):
     named_by: int | None = Field(default=None, foreign_key="person.id")
     wave: int = 0
     at: datetime = _moment()
+    profile_id: int | None = None  # of the profile of the member, where that was the reason
 
 
 class Talk(SQLModel, table=True):
@@ -375,7 +399,7 @@ class Heard(SQLModel, table=True):
     platform: str = Field(primary_key=True)
     chat: str = Field(primary_key=True)
     message: str = Field(primary_key=True)
-    kind: str  # first, wording, answer, note, asked (a member's follow-up), offer, outcome
+    kind: str  # first, wording, answer, note, asked (a member's follow-up), offer, outcome, thought, profile
     subject: int
     question_id: int | None = None
 

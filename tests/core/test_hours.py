@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.hours import (
+    NEVER_QUIET,
     Hours,
+    Quiet,
     add_working,
     add_working_days,
     closing_time,
@@ -38,7 +40,10 @@ def local(moment: datetime) -> str:
 
 moments = st.integers(0, 240 * 24 * 60).map(lambda minutes: datetime(2026, 8, 20, tzinfo=UTC) + minutes * MINUTE)
 times = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
-quiets = st.none() | st.tuples(times, times).filter(lambda span: span[0] != span[1])
+spans = st.none() | st.tuples(times, times).filter(lambda span: span[0] != span[1])
+days_off = st.frozensets(st.integers(0, 6), max_size=6)
+absences = st.none() | st.dates(date(2026, 8, 1), date(2027, 8, 1))
+quiets = st.builds(Quiet, spans, days_off, absences)
 
 
 def worked(begin: datetime, end: datetime) -> timedelta:
@@ -106,13 +111,29 @@ def test_working_days_keep_the_time_of_day(moment: str, days: int, over: str) ->
     ],
 )
 def test_own_quiet_hours_come_on_top(quiet: str | None, moment: str, allowed: str) -> None:
-    span = tuple(map(time.fromisoformat, quiet.split("-"))) if quiet else None
-    assert local(next_allowed(SCHOOL, span, at(moment))) == allowed  # type: ignore[arg-type]
+    start, _, end = (quiet or "").partition("-")
+    own = Quiet((time.fromisoformat(start), time.fromisoformat(end))) if quiet else NEVER_QUIET
+    assert local(next_allowed(SCHOOL, own, at(moment))) == allowed
+
+
+@pytest.mark.parametrize(
+    ("quiet", "moment", "allowed"),
+    [
+        (Quiet(days=frozenset({2})), "2026-09-08 18:00", "2026-09-10 08:00"),
+        (Quiet(days=frozenset({2, 4})), "2026-09-11 09:00", "2026-09-14 08:00"),
+        (Quiet(until=date(2026, 10, 12)), "2026-09-08 10:00", "2026-10-13 08:00"),
+        (Quiet(until=date(2026, 9, 7)), "2026-09-08 10:00", "2026-09-08 10:00"),  # over
+        (Quiet((time(15), time(10)), frozenset({1}), date(2026, 9, 14)), "2026-09-08 10:00", "2026-09-16 10:00"),
+        (Quiet(until=date(2026, 10, 18)), "2026-10-16 12:00", "2026-10-26 08:00"),  # back in the autumn holiday
+    ],
+)
+def test_days_off_and_an_absence_come_on_top_too(quiet: Quiet, moment: str, allowed: str) -> None:
+    assert local(next_allowed(SCHOOL, quiet, at(moment))) == allowed
 
 
 def test_quiet_hours_that_leave_nothing_are_an_error() -> None:
     with pytest.raises(ValueError, match="no working hours"):
-        next_allowed(SCHOOL, (time(0), time(23, 59)), at("2026-09-07 09:00"))
+        next_allowed(SCHOOL, Quiet((time(0), time(23, 59))), at("2026-09-07 09:00"))
 
 
 @pytest.mark.parametrize("asked", [next_open, closing_time])
@@ -149,13 +170,12 @@ def test_so_many_working_days_later_is_a_working_moment_on_a_later_day(moment: d
 
 
 @given(moments, quiets)
-def test_an_allowed_moment_is_working_and_not_quiet_and_none_came_before_it(
-    moment: datetime, quiet: tuple[time, time] | None
-) -> None:
+def test_an_allowed_moment_is_working_and_not_quiet_and_none_came_before_it(moment: datetime, quiet: Quiet) -> None:
     try:
         allowed = next_allowed(SCHOOL, quiet, moment)
     except ValueError:
-        assert all(is_quiet(quiet, ZONE, at("2026-09-07 08:00") + step * MINUTE) for step in range(9 * 60))
+        school = [datetime.combine(date(2027, 9, 6 + day), time(8), ZONE) for day in range(5) if day not in quiet.days]
+        assert all(is_quiet(quiet, ZONE, start + step * MINUTE) for start in school for step in range(9 * 60))
         return
     assert allowed >= moment
     assert is_open(SCHOOL, allowed)
@@ -166,9 +186,7 @@ def test_an_allowed_moment_is_working_and_not_quiet_and_none_came_before_it(
 
 
 @given(moments, quiets)
-def test_somebody_may_be_written_to_until_the_day_or_their_own_day_ends(
-    moment: datetime, quiet: tuple[time, time] | None
-) -> None:
+def test_somebody_may_be_written_to_until_the_day_or_their_own_day_ends(moment: datetime, quiet: Quiet) -> None:
     try:
         begin = next_allowed(SCHOOL, quiet, moment)
     except ValueError:

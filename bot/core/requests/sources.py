@@ -9,12 +9,16 @@ from bot.core.requests.base import Json, Tell, Want
 
 @dataclass(frozen=True, kw_only=True)
 class NoteRequest(Tell):
-    """Records that a member was asked privately, in which wave and on the ground of which offer (None: of none)."""
+    """Records that a member was asked privately, in which wave, and on the ground of which offer or of what else.
+
+    That is a text of their profile, or nothing of their own.
+    """
 
     question: int
     person: int
     offer: int | None
     wave: int
+    profile: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +71,19 @@ class DropOffer(Tell):
 
 @dataclass(frozen=True, kw_only=True)
 class SetQuiet(Tell):
-    """Records somebody's own quiet hours, as `HH:MM-HH:MM`, or None for none."""
+    """Records what somebody wants to be left in peace for: `kind` and `value` as in `core.quiet_reading.Wish`."""
 
     person: int
-    hours: str | None
+    kind: str
+    value: Json
 
 
 @dataclass(frozen=True, kw_only=True)
 class FindSources(Want):
-    """Wants the members to ask in the next wave: a list of `{person, name, offer, text, by, why}`, best first.
+    """Wants the members to ask in the next wave: a list of `{person, name, offer, text, by, why, profile, field}`.
 
-    With `wide` also those whose offers fit less, after the others; `why` says what fits (`records.Candidate`).
+    The best first; with `wide` also those whose offers fit less, or whose profile does, after the others; `why` says
+    what fits (`records.Candidate`).
     """
 
     question: int

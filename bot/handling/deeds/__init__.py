@@ -8,6 +8,7 @@ from bot.handling.deeds import (
     links,
     networks,
     phases,
+    profile,
     questions,
     scans,
     silence,
@@ -20,7 +21,7 @@ from bot.handling.stage import Stage
 
 _DEEDS = talking.DEEDS | questions.DEEDS | sources.DEEDS | networks.DEEDS | links.DEEDS
 _DEEDS |= calling.DEEDS | silence.DEEDS | widening.DEEDS | harvest.DEEDS | digests.DEEDS
-_DEEDS |= thinking.DEEDS | phases.DEEDS | scans.DEEDS
+_DEEDS |= thinking.DEEDS | phases.DEEDS | scans.DEEDS | profile.DEEDS
 
 
 def perform(stage: Stage, request: Request) -> Json:

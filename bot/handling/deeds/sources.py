@@ -15,11 +15,11 @@ from bot.core.requests import (
     Refer,
     SetQuiet,
 )
-from bot.handling import changing, finding
+from bot.handling import absence, changing, finding
 from bot.handling.deeds.kinds import Deeds
 from bot.handling.disturbing import hold_anew, moment_for
 from bot.handling.stage import Stage
-from bot.store import happening, offers, outbox, people, tables
+from bot.store import happening, offers, outbox, people, quiet, tables
 from bot.store.heard import heard
 from bot.store.requests import request_to, requests_about
 
@@ -30,6 +30,7 @@ def _note_request(stage: Stage, request: NoteRequest) -> bool:
     question = stage.session.get_one(tables.Question, request.question)
     moment = moment_for(stage, question.network_id, request.person)  # the limits count from then on
     row.status, row.offer_id, row.wave, row.at = "open", request.offer, request.wave, moment or stage.now
+    row.profile_id = request.profile
     question.waves = max(question.waves, request.wave)
     stage.session.add_all([row, question])
     stage.session.flush()
@@ -95,9 +96,10 @@ def _drop_offer(stage: Stage, request: DropOffer) -> bool:
 
 def _set_quiet(stage: Stage, request: SetQuiet) -> bool:
     person = stage.session.get_one(tables.Person, request.person)
-    person.quiet = request.hours
+    quiet.set_wish(person, request.kind, request.value)
     stage.session.add(person)
     hold_anew(stage, request.person)
+    absence.let_go(stage, request.person)
     return True
 
 
@@ -113,6 +115,8 @@ def _find_sources(stage: Stage, request: FindSources) -> list[dict[str, Any]]:
             "text": one.offer_text,
             "by": one.referred_by,
             "why": one.why,
+            "profile": one.profile,
+            "field": one.field,
         }
         for one in wave
     ]

@@ -1,5 +1,6 @@
 """What a flow asks for when nobody thinks along yet becomes rows, or is answered from them."""
 
+from bot.core import choosing
 from bot.core.requests import CountFollowUps, FindModerators, NoteRung, SeekAnew
 from bot.handling.deeds.kinds import Deeds
 from bot.handling.disturbing import moment_for
@@ -32,10 +33,11 @@ def _find_moderators(stage: Stage, request: FindModerators) -> list[int]:
 
 
 def _within_limits(stage: Stage, network_id: int, person: int) -> bool:
-    """Whether somebody was not asked too often lately, and has a moment at which the question may come."""
+    """Whether somebody was not asked too often lately, is not away, and has a moment at which the question may come."""
     network = stage.network(network_id)
     today, this_week = requests.counts(stage.session, {person}, stage.now).get(person, (0, 0))
-    if today >= network.per_day or this_week >= network.per_week:
+    asked = stage.person(person)
+    if not choosing.is_within(asked, network, today, this_week) or choosing.is_absent(asked, network, stage.now):
         return False
     return moment_for(stage, network_id, person) is not None
 

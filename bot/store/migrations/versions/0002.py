@@ -75,6 +75,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ownquestion_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "profile",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("seen", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["network.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("profile", schema=None) as batch_op:
+        batch_op.create_index("ix_profile_of", ["network_id", "person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_profile_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "proposal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("network_id", sa.Integer(), nullable=False),
@@ -315,9 +338,12 @@ def upgrade() -> None:
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("chosen", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("digest", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("profile_step", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("profile_offered", sa.Boolean(), nullable=False, server_default=sa.false()))
 
     with op.batch_alter_table("member", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("chosen", server_default=None)
+        batch_op.alter_column("profile_offered", server_default=None)
 
     with op.batch_alter_table("network", schema=None) as batch_op:
         batch_op.add_column(sa.Column("agreed", sa.Boolean(), nullable=False, server_default=sa.true()))
@@ -343,6 +369,13 @@ def upgrade() -> None:
 
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("invited_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("quiet_days", sa.String(), nullable=False, server_default=sa.text("''")))
+        batch_op.add_column(sa.Column("away_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("ask_from", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("most", sa.Integer(), nullable=True))
+
+    with op.batch_alter_table("person", schema=None) as batch_op:  # what comes in later says it itself
+        batch_op.alter_column("quiet_days", server_default=None)
 
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.add_column(sa.Column("threads", sa.String(), nullable=False, server_default=sa.text("'after'")))
@@ -369,9 +402,15 @@ def upgrade() -> None:
         batch_op.alter_column("rung", server_default=None)
         batch_op.alter_column("call_needed", server_default=None)
 
+    with op.batch_alter_table("sourcerequest", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("profile_id", sa.Integer(), nullable=True))
+
 
 def downgrade() -> None:
     """Back to the version before."""
+    with op.batch_alter_table("sourcerequest", schema=None) as batch_op:
+        batch_op.drop_column("profile_id")
+
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.drop_column("call_needed")
         batch_op.drop_column("call_until")
@@ -389,6 +428,10 @@ def downgrade() -> None:
         batch_op.drop_column("threads")
 
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("most")
+        batch_op.drop_column("ask_from")
+        batch_op.drop_column("away_until")
+        batch_op.drop_column("quiet_days")
         batch_op.drop_column("invited_at")
 
     with op.batch_alter_table("part", schema=None) as batch_op:
@@ -410,6 +453,8 @@ def downgrade() -> None:
         batch_op.drop_column("agreed")
 
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_column("profile_offered")
+        batch_op.drop_column("profile_step")
         batch_op.drop_column("digest")
         batch_op.drop_column("chosen")
 
@@ -454,6 +499,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposal_network_id"))
 
     op.drop_table("proposal")
+    with op.batch_alter_table("profile", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_profile_person_id"))
+        batch_op.drop_index("ix_profile_of")
+
+    op.drop_table("profile")
     with op.batch_alter_table("ownquestion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ownquestion_person_id"))
         batch_op.drop_index(batch_op.f("ix_ownquestion_network_id"))
