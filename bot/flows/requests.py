@@ -43,15 +43,6 @@ def help_out(scene: Scene) -> Flow:
     yield Follow(name="came", event="HelpCame", fields={"question": question.id, "person": person.id})
 
 
-def same(scene: Scene) -> Flow:
-    """Somebody has the same question: counted on the card, and told how to follow it."""
-    question, person = scene.about(), scene.person
-    yield TakePart(name="part", question=question.id, person=person.id, kind="same")
-    yield ShowQuestion(name="show", question=question.id)
-    fields = {"asker": question.asker.name, "number": question.number}
-    yield Say(name="noted", key="help.same", to=Private(person.id), fields=fields, question=question.id)
-
-
 def not_now(scene: Scene) -> Flow:
     """No is always easy, and the asker does not see it."""
     question, person = scene.about(), scene.person

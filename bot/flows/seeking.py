@@ -44,11 +44,15 @@ def worded(scene: Scene) -> Flow:
         name="told",
         key="seek.told",
         to=Private(question.asker.id),
-        fields={"opening": Text(f"seek.opening.{how}"), "asked": asked, "kinds": Text("seek.kinds")},
+        fields={
+            "opening": Text(f"seek.opening.{how}", {"question": question.text}),
+            "asked": asked,
+            "kinds": Text("seek.kinds"),
+        },
         choices=(*KINDS, "withdraw"),
         slot=f"asker.{question.id}",
         question=question.id,
-        unasked=how == "silence",
+        unasked=how in ("silence", "together"),
         light=True,
     )
 

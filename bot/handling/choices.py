@@ -9,10 +9,10 @@ from bot.core.events import ChoicePressed, MessageReceived
 from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import arriving, conversing, harvesting, joining, requests
+from bot.flows import arriving, conversing, fellows, harvesting, joining, requests
 from bot.flows.seeking import KINDS
-from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
-from bot.handling.pressing import MOMENTS
+from bot.handling import calls, commands, joint, meeting, nudges, relaying, rerouting, saying, talking
+from bot.handling.pressing import MOMENTS, answered
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
 from bot.store.requests import request_to
@@ -37,7 +37,7 @@ ASKER: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
 
 OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "help": (requests.help_out, OPEN),
-    "same": (requests.same, OPEN),
+    "same": (fellows.same, OPEN),
     "not_now": (requests.not_now, OPEN),
     "refer": (requests.referring, WORDED),
     "join": (joining.join, WORDED),
@@ -104,6 +104,9 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
     flow = (ASKER.get(key) or OTHERS[key])[0]
     if key == "join" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
         flow = joining.leave
+    if key == "same" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
+        joint.left(stage, row.question_id, person)
+        return True
     talking.play(stage, flow, stage.scene(network, person, row.question_id, given))
     return True
 
@@ -126,7 +129,7 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
         return "press.late", {}
     if key in ASKER and question.asker_id != person:
         return "press.not_yours", {"name": stage.person(question.asker_id).name}
-    if key in ("help", "same") and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
+    if key == "help" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
         return "press.double", {}
     return ("press.late", {}) if _is_over(stage, question, person, key) else None
 
@@ -190,6 +193,9 @@ IN_SLOT: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
     "welcome": _agree,
     "relay": relaying.pressed,
     "call": calls.pressed,
+    "fellow": joint.pressed,
+    "joint": joint.answered,
+    "pick": answered,
     "nudge": nudges.pressed,
     **MOMENTS,
 }

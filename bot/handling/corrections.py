@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from sqlmodel import col, update
+
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, keeping, showing, strays, talking, thinking
+from bot.handling import finding, keeping, showing, strays, talking, thinking, wordings
 from bot.handling.stage import Stage
 from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
@@ -74,6 +76,8 @@ def _edit_first(stage: Stage, row: Heard, text: str) -> None:
     kept = question.wording == question.first
     question.first = text
     stage.session.add(question)
+    of_this = update(tables.Question).where(col(tables.Question.collective_of) == question.id)
+    stage.session.exec(of_this.where(col(tables.Question.first) != "").values(first=text))
     if kept:
         _edit_wording(stage, row, text)
     else:
@@ -121,7 +125,10 @@ def _edit_offer(stage: Stage, row: Heard, text: str) -> None:
 def _delete_wording(stage: Stage, row: Heard) -> None:
     """The question stands in its first words again."""
     question = stage.session.get_one(tables.Question, row.subject)
-    _edit_wording(stage, row, question.first)
+    if question.first:
+        _edit_wording(stage, row, question.first)
+    elif question.status != "withdrawn":  # one of several, whose first words are taken back already
+        talking.play(stage, conversing.withdraw, stage.about(row.subject))
 
 
 def _delete_answer(stage: Stage, row: Heard) -> None:
@@ -173,6 +180,7 @@ _EDITS: dict[str, Callable[[Stage, Heard, str], None]] = {
     "offer": _edit_offer,
     "outcome": keeping.edit_outcome,
     "thought": thinking.edit,
+    "joint": wordings.edit,
 }
 _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "wording": _delete_wording,
@@ -182,4 +190,5 @@ _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "offer": _delete_offer,
     "outcome": keeping.delete_outcome,
     "thought": thinking.delete,
+    "joint": wordings.delete,
 }

@@ -11,7 +11,7 @@ from bot.handling.changing import change_row
 from bot.handling.disturbing import unsay
 from bot.handling.rendering import language_of, words
 from bot.handling.stage import Stage
-from bot.store import harvests, outbox, tables
+from bot.store import harvests, joint, outbox, tables
 from bot.store.people import places_of
 from bot.store.tables import Heard
 
@@ -73,8 +73,8 @@ def edit_outcome(stage: Stage, row: Heard, text: str) -> None:
     stage.session.add(outcome)
     stage.session.flush()
     if outcome.kind == "helped":
-        for person, _ in harvests.thought_along(stage.session, outcome.question_id):
-            _change_thanks(stage, outcome.question_id, person, "thanks.passed")
+        for person, key in _thanked(stage, outcome.question_id, "thanks.passed"):
+            _change_thanks(stage, outcome.question_id, person, key)
     show(stage, outcome.question_id)
 
 
@@ -87,8 +87,11 @@ def delete_outcome(stage: Stage, row: Heard) -> None:
     stage.session.delete(outcome)
     stage.session.flush()
     if kind == "helped":
-        for person, _ in harvests.thought_along(stage.session, question):
-            _unsay_thanks(stage, question, person)
+        for person, key in _thanked(stage, question, "thanks.passed"):
+            if key == "thanks.fellow":
+                _change_thanks(stage, question, person, "thanks.fellow_closed")
+            else:
+                _unsay_thanks(stage, question, person)
     show(stage, question)
 
 
@@ -97,6 +100,16 @@ def thank(stage: Stage, question_id: int, key: str) -> None:
     for one in harvests.companions(stage.session, question_id):
         if not _change_thanks(stage, question_id, one["person"], key):
             saying.say(stage, _thanks(stage, question_id, one["person"], key))
+    for person, of_fellow in _thanked(stage, question_id, key):
+        if of_fellow != key:
+            _change_thanks(stage, question_id, person, of_fellow)
+
+
+def _thanked(stage: Stage, question_id: int, key: str) -> list[tuple[int, str]]:
+    """Who hears what helped, and in which words: those who thought along, and those with the same question."""
+    along = [person for person, _ in harvests.thought_along(stage.session, question_id)]
+    fellows = [person for person in joint.fellows(stage.session, question_id) if person not in along]
+    return [(person, key) for person in along] + [(person, "thanks.fellow") for person in fellows]
 
 
 def _thanks(stage: Stage, question_id: int, person: int, key: str) -> Say:

@@ -7,15 +7,15 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from bot.core.language import Language
-from bot.core.life import OPEN, CallState, Status
+from bot.core.life import OPEN, CallState, JointState, Status
 from bot.core.records import Call
 from bot.core.records import Person as PersonValue
 from bot.core.records import Question as QuestionValue
-from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest
+from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest, Wording
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _PEOPLE_IN = (
-    select(Part.kind, Part.person_id, Person.name)
+    select(Part.kind, Part.person_id, Person.name, Part.named)
     .join(Person, col(Person.id) == Part.person_id)
     .where(Part.question_id == bindparam("question"))
     .order_by(col(Part.at), col(Part.person_id))
@@ -35,6 +35,10 @@ _COLLEAGUES_ASKED = (
     .select_from(FollowUp)
     .where(FollowUp.question_id == bindparam("question"), col(FollowUp.author_id).is_not(None))
 )
+_WORDINGS = (
+    select(Wording.id, Wording.text).where(Wording.question_id == bindparam("question")).order_by(col(Wording.id))
+)
+_CAME_OF = select(Question.number).where(Question.collective_of == bindparam("question"))
 
 
 def open_question(
@@ -68,8 +72,9 @@ def show(session: Session, question_id: int) -> QuestionValue:
     people = session.exec(_PEOPLE_IN, params={"question": question_id}).all()
     statuses = session.exec(_REQUESTS_FOR, params={"question": question_id}).all()
     helping = ("help", "said", "join") if row.call == "on" else ("help", "said")
-    helpers = {person: name for kind, person, name in people if kind in helping}
+    helpers = {person: name for kind, person, name, _ in people if kind in helping}
     status: Status = row.status  # type: ignore[assignment]  # only `move` writes it, from a Status
+    joint: JointState | None = row.joint  # type: ignore[assignment]  # only `note_joint` writes it, from a JointState
     language: Language = row.language  # type: ignore[assignment]  # only `open_question` writes it, from a Language
     return QuestionValue(
         id=question_id,
@@ -86,13 +91,28 @@ def show(session: Session, question_id: int) -> QuestionValue:
         requests=sum(count for _, count in statuses),
         pending=sum(count for kind, count in statuses if kind == "open"),
         helpers=tuple(helpers.values()),
-        same=sum(1 for kind, _, _ in people if kind == "same"),
+        same=sum(1 for kind, *_ in people if kind == "same"),
+        fellows=tuple(name for kind, _, name, named in people if kind == "same" and named),
         told=_told(session, question_id) if row.shared else (),
         since=row.sought_at or row.asked_at,
         beginner=row.beginner,
         rung=row.rung,
-        call=_call(session, row, sum(1 for kind, _, _ in people if kind == "join")),
+        call=_call(session, row, sum(1 for kind, *_ in people if kind == "join")),
+        joint=joint,
+        wordings=wordings_of(session, question_id) if joint in ("asking", "choosing") else (),
+        collective=row.collective_of is not None,
+        goes_on=_goes_on(session, question_id) if joint == "done" else None,
     )
+
+
+def wordings_of(session: Session, question_id: int) -> tuple[tuple[int, str], ...]:
+    """How those who word a question together would ask it, oldest first, each with its number."""
+    rows = session.exec(_WORDINGS, params={"question": question_id})
+    return tuple((number or 0, text) for number, text in rows)
+
+
+def _goes_on(session: Session, question_id: int) -> int | None:
+    return session.exec(_CAME_OF, params={"question": question_id}).first()
 
 
 def _call(session: Session, row: Question, joined: int) -> Call | None:
