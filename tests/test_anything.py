@@ -292,50 +292,36 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     (Say("jan", ALONE, "/aanbod"), Answer("woordenschat met prenten §"), Say("mieke", ALONE, "/vraag")),
     *LONELY,
 )
-SAME: tuple[Happening, ...] = (*WORDED_AT_ONCE, *[Choose("same", who) for who in (0, 0, 0)])
-"""Three colleagues have the same question; each who pressed it is offered to take it back, as the first of them."""
+SAME: tuple[Happening, ...] = (*WORDED_AT_ONCE, *[Choose("same", who) for who in (0, 2, 4)])
+"""Three colleagues have the same question; each who pressed it may take that back in two places."""
 
-JOINT: tuple[Happening, ...] = (
-    *WORDED_AT_ONCE,
-    Press("bas", 0, "same"),
-    Press("mieke", 0, "same"),
-    Press("jan", 0, "same"),
-    Press("fatma", 0, "same"),
-    Choose("yes", 0),
-    Choose("yes", 1),
-    Choose("yes", 1),
-)
+JOINT: tuple[Happening, ...] = (*SAME, *[Choose("yes", 0)] * 3)
 """They are asked to word it together, and some want to."""
 
+WORDED_BY_ALL: tuple[Happening, ...] = (
+    *JOINT,
+    *[Answer("hoe § dan?")] * 3,
+    Wait(130),
+    Choose("no"),
+)
+"""Three have worded it, and the one who is asked later does not want to: they choose."""
+
 TOGETHER: tuple[tuple[Happening, ...], ...] = (
-    (*SAME, Choose("named"), Choose("leave_out"), Choose("helped")),
-    (*JOINT, Answer("hoe § vraag ik het?"), Wait(DAY), Answer("en § zo?"), Wait(5 * DAY)),
-    (*JOINT, *[Answer("hoe § dan?", who) for who in (0, 0, 0)], Wait(DAYS)),
     (
-        *JOINT,
-        *[Answer("hoe § dan?", who) for who in (0, 0, 0)],
-        Wait(130),
-        Choose("one"),
-        Choose("write"),
-        Edit(1, "§ zo"),
+        *SAME,
+        Choose("named"),
+        Choose("leave_out"),
+        Choose("named"),
+        Say("jan", THREAD, "sinds § wanneer?"),
+        Choose("helped"),
     ),
-    (
-        *JOINT,
-        *[Answer("hoe § dan?", who) for who in (0, 0, 0)],
-        Choose("no"),
-        Wait(DAY),
-        *[Choose("two", who) for who in (0, 0, 0)],
-        Wait(DAY),
-        Answer("dan § zie ik het"),
-    ),
-    (
-        *JOINT,
-        *[Answer("hoe § dan?", who) for who in (0, 0)],
-        Leave("bas"),
-        Wait(DAYS),
-        Choose("one"),
-        Choose("withdraw"),
-    ),
+    (*JOINT, Answer("hoe § vraag ik het?"), Wait(DAY), Answer("en § zo?"), Wait(5 * DAY), Delete(0)),
+    (*WORDED_BY_ALL, Choose("one"), Choose("write"), Edit(1, "§ zo"), Answer("dan § maar zo"), Wait(DAYS)),
+    (*WORDED_BY_ALL, *[Choose("two")] * 3, Wait(DAY), Answer("dan § zie ik het"), Choose("withdraw"), Wait(130)),
+    (*WORDED_BY_ALL, *[Choose("two")] * 2, Leave("fatma"), Wait(DAY), Delete(1), Edit(0, "§ toch zo"), Choose("help")),
+    (*WORDED_BY_ALL, Choose("three"), Wait(DAYS), Choose("skip"), Choose("same"), Choose("withdraw", 1), Delete(0)),
+    (*JOINT, *[Answer("hoe § dan?")] * 2, Leave("bas"), Wait(DAYS), Choose("one"), Choose("withdraw")),
+    (*WORDED_BY_ALL, Choose("one"), Choose("withdraw")),
 )
 """Several have the same question, and it may become one of all of them."""
 
@@ -363,6 +349,7 @@ class Watch:
     public: set[str] = field(default_factory=set)  # private words that their writer shared, or worded a question with
     passed_on: set[str] = field(default_factory=set)  # private words by which somebody said what helped
     given_along: set[str] = field(default_factory=set)  # private words in which somebody words a question of several
+    aims: set[str] = field(default_factory=set)  # private words in which somebody says what would be seen, for all
     withdrawn: set[int] = field(default_factory=set)
     threads: set[int] = field(default_factory=set)  # questions that had a thread when last looked
     failed: set[int] = field(default_factory=set)  # rows
@@ -422,6 +409,8 @@ class Watch:
         """A question is worded together as long as somebody is at it, or a moment is due; nothing of it stays after."""
         for wording in self.world.rows("SELECT text FROM wording"):
             self.given_along |= marks_in(wording["text"])
+        for said in self.world.rows("SELECT answer FROM followup WHERE key = 'aim_together' AND answer IS NOT NULL"):
+            self.aims |= marks_in(said["answer"])
         for question in self.world.rows("SELECT * FROM question WHERE joint IN ('asking', 'choosing')"):
             talks = "SELECT 1 FROM talk WHERE subject = ? AND flow IN ('joint', 'pick')"
             timers = "SELECT 1 FROM timer WHERE subject = ? AND kind = 'joint'"
@@ -557,6 +546,8 @@ class Watch:
         for word in marks_in(outgoing.text) & self.world.private.keys() - self.public:
             owner = self.world.private[word]
             if word in self.given_along and outgoing.private and said.slot.startswith("pick."):
+                continue
+            if word in self.aims and said.slot.startswith("card."):
                 continue
             if word in self.passed_on and outgoing.private and said.slot.startswith("thanks."):
                 continue

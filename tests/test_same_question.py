@@ -157,6 +157,7 @@ def test_whose_wording_was_chosen_says_what_they_would_see(taalnetwerk: Network)
     talk("fatma").presses("two")
     assert "Wat zou je zien als het antwoord gevonden is?" in talk("fatma").heard[-1]
     talk("fatma").answers(SEEN)
+    assert f'Ik vroeg: Wat zou je zien als het antwoord gevonden is? "{SEEN}"' in card(talk, 2)
     assert talk.log()[1]["follow_ups"] == [
         {"aspect": "aim", "by": "bot", "text": "Wat zou je zien als het antwoord gevonden is?", "answer": SEEN}
     ]

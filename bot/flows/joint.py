@@ -202,6 +202,7 @@ def aim(scene: Scene) -> Flow:
         yield NoteAnswer(
             name="answer", question=question.id, position=1, text=reply.text, private=False, message=reply.message
         )
+        yield ShowQuestion(name="show", question=question.id)
         yield Say(name="thanks", key="joint.aim_noted", to=to)
     elif not reply.expired:
         yield Change(name="skipped", slot=f"pick.{question.id}.{scene.person.id}", key="joint.skipped")

@@ -154,7 +154,8 @@ def _delete_offer(stage: Stage, row: Heard) -> None:
 
 def _show_told(stage: Stage, question: int) -> None:
     stage.session.flush()
-    if stage.session.get_one(tables.Question, question).shared:
+    row = stage.session.get_one(tables.Question, question)
+    if row.shared or row.collective_of is not None:
         showing.show(stage, question)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, false
 from sqlmodel import Session, col, func, select
 
 from bot.core.language import Language
@@ -12,6 +12,9 @@ from bot.core.records import Call
 from bot.core.records import Person as PersonValue
 from bot.core.records import Question as QuestionValue
 from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest, Wording
+
+OF_SEVERAL = "aim_together"
+"""The key of what is asked whoever worded a question of several; everybody sees the answer."""
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _PEOPLE_IN = (
@@ -93,7 +96,7 @@ def show(session: Session, question_id: int) -> QuestionValue:
         helpers=tuple(helpers.values()),
         same=sum(1 for kind, *_ in people if kind == "same"),
         fellows=tuple(name for kind, _, name, named in people if kind == "same" and named),
-        told=_told(session, question_id) if row.shared else (),
+        told=_told(session, row) if row.shared or row.collective_of else (),
         since=row.sought_at or row.asked_at,
         beginner=row.beginner,
         rung=row.rung,
@@ -124,13 +127,12 @@ def _call(session: Session, row: Question, joined: int) -> Call | None:
     return Call(state, joined, row.call_needed, until)
 
 
-def _told(session: Session, question_id: int) -> tuple[tuple[str, str], ...]:
-    rows = session.exec(
-        select(FollowUp.text, FollowUp.answer)
-        .where(FollowUp.question_id == question_id, col(FollowUp.private).is_(True))
-        .order_by(col(FollowUp.position))
-    )
-    return tuple((text, answer) for text, answer in rows if answer)
+def _told(session: Session, row: Question) -> tuple[tuple[str, str], ...]:
+    """What the asker shared, and what whoever worded a question of several said would be seen."""
+    rows = select(FollowUp.text, FollowUp.answer).where(FollowUp.question_id == row.id)
+    told = (col(FollowUp.private).is_(True) if row.shared else false()) | (col(FollowUp.key) == OF_SEVERAL)
+    found = session.exec(rows.where(told).order_by(col(FollowUp.position), col(FollowUp.id)))
+    return tuple((text, answer) for text, answer in found if answer)
 
 
 def follow_ups_of(session: Session, question_id: int) -> list[FollowUp]:

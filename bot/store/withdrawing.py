@@ -21,6 +21,7 @@ def withdraw(session: Session, question_id: int) -> None:
     _unsay_quotes(session, question)
     question.first, question.wording, question.status = "", None, "withdrawn"
     question.help, question.shared, question.call = None, False, None
+    question.joint = "ended" if question.joint in ("asking", "choosing") else question.joint
     session.add(question)
     end_talks(session, on_question(session, question_id))
     harvests.forget(session, question_id)
