@@ -3,6 +3,8 @@
 asked privately -> helps / not now / names somebody
 """
 
+from collections.abc import Generator
+
 from bot.core.hours import add_working_days
 from bot.core.places import Private
 from bot.core.records import Scene
@@ -10,10 +12,13 @@ from bot.core.requests import (
     Ask,
     Change,
     CloseRequest,
+    FindFollowUps,
     FindMember,
     Flow,
     Follow,
+    Json,
     Refer,
+    Request,
     Say,
     ShowQuestion,
     StartTalk,
@@ -21,16 +26,24 @@ from bot.core.requests import (
     ask,
     find,
 )
+from bot.core.texts import Text
+
+ASK_ON = 2
+"""Questions that whoever thinks along may ask first."""
 
 
 def help_out(scene: Scene) -> Flow:
     """Somebody thinks along: on the card or in private, they are brought to the thread."""
     question, person = scene.about(), scene.person
+    ask_on: Text | str = ""
+    if scene.given["reached"]:  # else it is shown where there is room for little
+        ask_on = yield from _ask_on(scene)
     fields = {
         "name": person.name,
         "asker": question.asker.name,
         "number": question.number,
         "question": question.text,
+        "ask_on": ask_on or Text("help.begin"),
     }
     yield TakePart(name="part", question=question.id, person=person.id, kind="help")
     yield CloseRequest(name="request", question=question.id, person=person.id, outcome="helped")
@@ -41,6 +54,16 @@ def help_out(scene: Scene) -> Flow:
     else:
         yield Say(name="welcome", key="help.welcome", to=Private(person.id), fields=fields, question=question.id)
     yield Follow(name="came", event="HelpCame", fields={"question": question.id, "person": person.id})
+
+
+def _ask_on(scene: Scene) -> Generator[Request, Json, Text | str]:
+    """Two questions that may be asked first, about what the question does not say yet; none where none fits."""
+    question, person = scene.about(), scene.person
+    wanted = FindFollowUps(name="ask_on", question=question.id, count=ASK_ON, fresh=True, to=person.id)
+    found = yield from find(wanted)
+    if len(found) < ASK_ON:
+        return ""
+    return Text("help.ask_on", {"first": found[0]["text"], "second": found[1]["text"]})
 
 
 def not_now(scene: Scene) -> Flow:

@@ -15,7 +15,7 @@ from bot.handling import calls, commands, joint, meeting, nudges, relaying, rero
 from bot.handling.pressing import MOMENTS, answered
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
-from bot.store.requests import request_to
+from bot.store.requests import can_be_told, request_to
 
 LEARNT = frozenset({"yes", *harvesting.REACH, *harvesting.KINDS})
 """Choices that answer what is asked about what came of a question, where they stand and nowhere else."""
@@ -99,7 +99,7 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
     if key == "other":
         return _other(stage, row, person)
     assert row.question_id is not None
-    given = {"key": key, "private": private}
+    given = {"key": key, "private": private, "reached": can_be_told(stage.session, person)}
     network = stage.session.get_one(tables.Question, row.question_id).network_id
     flow = (ASKER.get(key) or OTHERS[key])[0]
     if key == "join" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:

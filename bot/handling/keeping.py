@@ -5,7 +5,7 @@ from sqlmodel import col, select
 from bot.core.places import Private
 from bot.core.requests import Say
 from bot.flows.entry import news
-from bot.handling import digests, finding, saying
+from bot.handling import digests, finding, saying, similar
 from bot.handling.addressing import add, row_in
 from bot.handling.changing import change_row
 from bot.handling.disturbing import unsay
@@ -34,7 +34,8 @@ def tell(stage: Stage, question_id: int) -> None:
 
 
 def show(stage: Stage, question_id: int) -> None:
-    """Brings up to date by which words it is found, and what the group was told of it."""
+    """Brings up to date by which words it is found, what the group was told of it, and who was shown it."""
+    similar.redraw(stage, question_id)
     question = stage.session.get_one(tables.Question, question_id)
     kept = stage.session.get(tables.Harvest, question_id)
     if kept is not None and kept.kept_at is not None:
