@@ -25,8 +25,8 @@ FEW = 2
 ALIKE = 2
 """Words that two questions must share which say something."""
 
-MUCH = 0.4
-"""How well an earlier question must fit, where one in the same words would be 1."""
+MUCH = 0.6
+"""How much an earlier question must have of all that a question says, which does not depend on how many there are."""
 
 HELPED = frozenset({"helped", "tried", "harvested"})
 
@@ -90,13 +90,13 @@ def similar(stage: Stage, question: tables.Question) -> int | None:
     network = stage.session.get_one(tables.Network, question.network_id)
     known = stage.prompts(network.language).words
     text = question.wording or question.first
-    hits = [*islice(_ranked(stage, network, "question", text, network.questions), MOST)]
-    own = next((hit.score for hit in hits if hit.subject == question.id), 0.0)
+    says = {term: weight for term, weight in terms(text, known).items() if not known.is_generic(term)}
     found = []
-    for hit in hits:
+    for hit in islice(_ranked(stage, network, "question", text, network.questions), MOST):
         row = stage.session.get_one(tables.Question, hit.subject)
         other = row.asker_id != question.asker_id and row.id != question.collective_of and row.wording is not None
-        if other and row.joint != "done" and fits(hit, known, ALIKE) and hit.score >= MUCH * own:
+        much = sum(says.get(term, 0.0) for term in hit.terms) >= MUCH * sum(says.values())
+        if other and much and row.joint != "done" and fits(hit, known, ALIKE):
             found.append((row.status not in HELPED, -hit.score, hit.subject))
     return min(found)[2] if found else None
 

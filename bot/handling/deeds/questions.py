@@ -168,11 +168,18 @@ def _find_follow_ups(stage: Stage, request: FindFollowUps) -> list[dict[str, str
 
 
 def _find_fresh(stage: Stage, question: tables.Question, request: FindFollowUps) -> list[dict[str, str]]:
-    """Others than were asked before: about what is still unsaid, then about what was not asked about yet."""
+    """Others than were asked before: about what is still unsaid, then about what was not asked about yet.
+
+    For a colleague they come from what everybody sees of the question, and from nothing that was said privately.
+    """
     asked = questions.follow_ups_of(stage.session, question.id or 0)
     prompts = stage.prompts(question.language)
     text = "\n".join(filter(None, (question.first, question.wording)))
-    told = "\n".join([text, *(one.answer for one in asked if one.answer)])
+    answered = [one.answer for one in asked if one.answer]
+    if request.to is not None:
+        text = question.wording or question.first
+        answered = [one.answer for one in asked if one.answer and (question.shared or not one.private)]
+    told = "\n".join([text, *answered])
     chosen = choose(
         text,
         in_need(missing(told, prompts.cues), [one.aspect for one in asked if one.aspect]),
