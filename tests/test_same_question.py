@@ -1,7 +1,11 @@
 """Colleagues with the same question: counted, named if they want, told how it went, and asking it together."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from sqlmodel import Session
+
+from bot.store.activity import happenings
 from tests.talk import QUESTION, WORDING, Network, Talk
 
 FELLOWS = ("fatma", "jan", "kim")
@@ -254,3 +258,14 @@ def test_in_english_it_goes_the_same_way(taalnetwerk: Network) -> None:
     for name in FELLOWS:
         talk(name).presses("same")
     assert "Shall you make one question of it together?" in talk("jan").heard[-1]
+
+
+def test_a_question_of_several_counts_as_one_that_was_asked_together(taalnetwerk: Network) -> None:
+    talk = written(taalnetwerk, "ria", "fatma")
+    talk("ria").presses("two")
+    talk("fatma").presses("two")
+    with Session(talk.durf.engine) as session:
+        kinds = [one.kind for one in happenings(session, 1, datetime(2026, 9, 1, tzinfo=UTC))]
+    assert kinds.count("question") == 1
+    assert kinds.count("collective") == 1
+    assert kinds.count("same") == 3
