@@ -1,6 +1,7 @@
 """An earlier question that is much like a new one is shown to its asker, once, and no more of it than all may see."""
 
-from tests.talk import Network, Talk
+from tests.learnt import CHANGED, TRIED, kept
+from tests.talk import WORDING, Network, Talk
 
 EARLIER = "Hoe krijg ik ouders mee als hun kind in groep 6 geen huiswerk maakt?"
 ALIKE = "hoe praat ik met ouders over huiswerk dat niet gemaakt wordt in groep 6?"
@@ -101,3 +102,13 @@ def test_in_english_too(taalnetwerk: Network) -> None:
     asks(talk, "bas", "How do I talk with parents about homework that is never done?")
     asks(talk, "ria", "How can I get parents to help with homework in my class?")
     assert "Do you recognise this?" in talk("ria").heard[-1]
+
+
+def test_with_what_came_of_it_once_that_is_kept_and_without_whoever_would_not_be_named(taalnetwerk: Network) -> None:
+    talk = kept(taalnetwerk)
+    asks(talk, "jan", "Hoe ga ik kinderen hun muurwoorden laten gebruiken?")
+    (text,) = shown(talk, "jan")
+    assert f'"{WORDING}"' in text
+    assert f'Geprobeerd: "{TRIED}"' in text
+    assert f'Wat veranderde: "{CHANGED}"' in text
+    assert "fatma" not in text
