@@ -269,3 +269,16 @@ def test_a_question_of_several_counts_as_one_that_was_asked_together(taalnetwerk
     assert kinds.count("question") == 1
     assert kinds.count("collective") == 1
     assert kinds.count("same") == 3
+
+
+def test_who_does_not_have_the_question_any_more_takes_their_wording_and_choice_along(taalnetwerk: Network) -> None:
+    talk = written(taalnetwerk, "ria", "fatma", "jan")
+    talk("ria").presses("three")
+    talk("jan").presses("three")
+    talk("jan").presses("same")
+    assert MINE["jan"] not in talk.shown("private:fatma")[-1]
+    kept = [line for line in talk.dump().splitlines() if line.startswith('INSERT INTO "wording"')]
+    assert not [line for line in kept if MINE["jan"] in line]
+    talk("fatma").presses("one")
+    assert talk.log()[1]["wording"] == MINE["ria"]
+    assert talk.log()[1]["people"] == ["ria", "fatma", "kim"]

@@ -13,9 +13,9 @@ from bot.core.requests import (
     LeaveSame,
     NoteJoint,
     NoteNamed,
-    NoteTaking,
     Say,
     ShowQuestion,
+    ShowWordings,
     TakePart,
     find,
 )
@@ -42,8 +42,7 @@ def leave(scene: Scene) -> Flow:
     """Pressed again: somebody does not have the same question any more."""
     question, person = scene.about(), scene.person
     yield LeaveSame(name="left", question=question.id, person=person.id)
-    if question.joint in ("asking", "choosing"):
-        yield NoteTaking(name="out", question=question.id, person=person.id, agreed=False)
+    yield ShowWordings(name="wordings", question=question.id)
     yield ShowQuestion(name="show", question=question.id)
     yield Say(
         name="said",

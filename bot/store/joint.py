@@ -34,11 +34,18 @@ def fellows(session: Session, question: int) -> list[int]:
 
 
 def leave(session: Session, question: int, person: int) -> None:
-    """Somebody does not have the same question any more."""
+    """Somebody does not have the same question any more, and so does not word it with the others either."""
     part = session.get(Part, (question, person, "same"))
     if part is not None:
         session.delete(part)
         session.flush()
+    taking = session.get(Individual, (question, person))
+    if taking is not None:
+        taking.agreed, taking.choice = False, None
+        session.flush()
+    written = select(Wording).where(Wording.question_id == question, Wording.person_id == person)
+    for wording in session.exec(written).all():
+        drop(session, wording)
 
 
 def leave_all(session: Session, network: int, person: int) -> list[int]:
