@@ -182,7 +182,7 @@ class Question(SQLModel, table=True):
     call_until: datetime | None = _moment(nullable=True)
     call_needed: int = 0
     joint: str | None = None  # how far it is worded together, see core.life.JointState
-    collective_of: int | None = Field(default=None, index=True)  # the question of one asker that this one came from
+    collective_of: int | None = None  # the question of one asker that this one came from
     suggested: int | None = None  # the earlier question that its asker was shown, which happens once
 
 

@@ -410,7 +410,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("joint", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("collective_of", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("suggested", sa.Integer(), nullable=True))
-        batch_op.create_index(batch_op.f("ix_question_collective_of"), ["collective_of"], unique=False)
 
     with op.batch_alter_table("question", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("chat", server_default=None)
@@ -422,7 +421,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back to the version before."""
     with op.batch_alter_table("question", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_question_collective_of"))
         batch_op.drop_column("suggested")
         batch_op.drop_column("collective_of")
         batch_op.drop_column("joint")
