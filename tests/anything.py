@@ -370,6 +370,7 @@ class Press:
         tables = (
             *("question", "talk", "timer", "part", "sourcerequest", "followup", "note", "offer", "network"),
             *("reflecting", "round", "thought", "ownquestion", "proposal", "backing", "scan", "scanpart", "sheet"),
+            *("individual", "wording"),
         )
         return [[tuple(row) for row in world.rows(f"SELECT * FROM {table}")] for table in tables]  # noqa: S608
 

@@ -91,7 +91,7 @@ async def on_discord(
     platform = Discord(made, library, time.now, pace=fast, entrance=fast, sleep=at_once)
 
     async def heard() -> None:
-        while not (await _all_told(server, platform) and platform.is_idle()):
+        while not (await all_told(server, platform) and platform.is_idle()):
             await asyncio.sleep(0.0005)
 
     async with running(file, library, {"discord": platform}, time, heard, config) as house:
@@ -101,7 +101,7 @@ async def on_discord(
         yield OnDiscord(server, house, platform)
 
 
-async def _all_told(server: DiscordServer, platform: Discord) -> bool:
+async def all_told(server: DiscordServer, platform: Discord) -> bool:
     """Whether the bot has taken in all that the server told it; the library hands some of it on a few steps later."""
     shards = getattr(platform.client, "_AutoShardedClient__shards", {})
     taken = {shard.ws.session_id: shard.ws.sequence for shard in shards.values()}

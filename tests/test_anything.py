@@ -191,6 +191,8 @@ KEYS = (
     "four",
     "done",
     "verdieping",
+    "named",
+    "write",
     "",
     "\ud800",
 )
@@ -323,7 +325,40 @@ OPENINGS: tuple[tuple[Happening, ...], ...] = (
     *LONELY,
     *PROFILED,
 )
-openings = st.sampled_from(OPENINGS)
+SAME: tuple[Happening, ...] = (*WORDED_AT_ONCE, *[Choose("same", who) for who in (0, 2, 4)])
+"""Three colleagues have the same question; each who pressed it may take that back in two places."""
+
+JOINT: tuple[Happening, ...] = (*SAME, *[Choose("yes", 0)] * 3)
+"""They are asked to word it together, and some want to."""
+
+WORDED_BY_ALL: tuple[Happening, ...] = (
+    *JOINT,
+    *[Answer("hoe § dan?")] * 3,
+    Wait(130),
+    Choose("no"),
+)
+"""Three have worded it, and the one who is asked later does not want to: they choose."""
+
+TOGETHER: tuple[tuple[Happening, ...], ...] = (
+    (
+        *SAME,
+        Choose("named"),
+        Choose("leave_out"),
+        Choose("named"),
+        Say("jan", THREAD, "sinds § wanneer?"),
+        Choose("helped"),
+    ),
+    (*JOINT, Answer("hoe § vraag ik het?"), Wait(DAY), Answer("en § zo?"), Wait(5 * DAY), Delete(0)),
+    (*WORDED_BY_ALL, Choose("one"), Choose("write"), Edit(1, "§ zo"), Answer("dan § maar zo"), Wait(DAYS)),
+    (*WORDED_BY_ALL, *[Choose("two")] * 3, Wait(DAY), Answer("dan § zie ik het"), Choose("withdraw"), Wait(130)),
+    (*WORDED_BY_ALL, *[Choose("two")] * 2, Leave("fatma"), Wait(DAY), Delete(1), Edit(0, "§ toch zo"), Choose("help")),
+    (*WORDED_BY_ALL, Choose("three"), Wait(DAYS), Choose("skip"), Choose("same"), Choose("withdraw", 1), Delete(0)),
+    (*JOINT, *[Answer("hoe § dan?")] * 2, Leave("bas"), Wait(DAYS), Choose("one"), Choose("withdraw")),
+    (*WORDED_BY_ALL, Choose("one"), Choose("withdraw")),
+)
+"""Several have the same question, and it may become one of all of them."""
+
+openings = st.sampled_from((*OPENINGS, *TOGETHER))
 BEGINS = (
     datetime(2026, 9, 7, 9, tzinfo=AMSTERDAM),  # a Monday morning
     datetime(2026, 9, 11, 16, 55, tzinfo=AMSTERDAM),  # a Friday, nearly done
@@ -346,6 +381,8 @@ class Watch:
     marks: dict[int, set[str]] = field(default_factory=dict)  # question -> the words of their own that ever stood in it
     public: set[str] = field(default_factory=set)  # private words that their writer shared, or worded a question with
     passed_on: set[str] = field(default_factory=set)  # private words by which somebody said what helped
+    given_along: set[str] = field(default_factory=set)  # private words in which somebody words a question of several
+    aims: set[str] = field(default_factory=set)  # private words in which somebody says what would be seen, for all
     withdrawn: set[int] = field(default_factory=set)
     threads: set[int] = field(default_factory=set)  # questions that had a thread when last looked
     failed: set[int] = field(default_factory=set)  # rows
@@ -358,6 +395,7 @@ class Watch:
         self.names |= {row["person_id"]: str(row["address"]) for row in accounts}
         questions = self.world.rows("SELECT * FROM question ORDER BY id")
         self._nothing_lost(questions)
+        self._worded_together()
         self._shared_and_worded(questions)
         for question in questions:
             if question["status"] in OPEN:
@@ -400,6 +438,22 @@ class Watch:
         assert [number for number, _ in numbers.values()] == list(range(1, len(numbers) + 1))
         self.numbers = numbers
 
+    def _worded_together(self) -> None:
+        """A question is worded together as long as somebody is at it, or a moment is due; nothing of it stays after."""
+        for wording in self.world.rows("SELECT text FROM wording"):
+            self.given_along |= marks_in(wording["text"])
+        for said in self.world.rows("SELECT answer FROM followup WHERE key = 'aim_together' AND answer IS NOT NULL"):
+            self.aims |= marks_in(said["answer"])
+        for question in self.world.rows("SELECT * FROM question WHERE joint IN ('asking', 'choosing')"):
+            talks = "SELECT 1 FROM talk WHERE subject = ? AND flow IN ('joint', 'pick')"
+            timers = "SELECT 1 FROM timer WHERE subject = ? AND kind = 'joint'"
+            at_it = self.world.rows(talks, question["id"]) or self.world.rows(timers, question["id"])
+            assert at_it, f"question {question['number']} is worded together for ever"
+        for table in ("wording", "individual"):
+            left = f"SELECT 1 FROM {table} JOIN question ON id = question_id WHERE joint NOT IN ('asking', 'choosing')"  # noqa: S608
+            left = left.replace("ON id", "ON question.id")
+            assert not self.world.rows(left), f"over, and there is a {table} still"
+
     def _shared_and_worded(self, questions: Sequence[Row]) -> None:
         """Notes which words belong to which question, and which private ones became everybody's by their writer's act.
 
@@ -434,6 +488,9 @@ class Watch:
     def _made_public(self, text: str, owner: str) -> None:
         """What somebody wrote privately becomes everybody's by an act of their own."""
         for new in (marks_in(text) & self.world.private.keys()) - self.public:
+            if new in self.given_along:  # it was chosen by the others, as its writer knew it could be
+                self.public.add(new)
+                continue
             assert self.world.by == owner, f"{new} is shown to everybody by {self.world.by}, not by {owner}"
             self.public.add(new)
 
@@ -517,11 +574,16 @@ class Watch:
     def _nothing_private(self, said: Message) -> None:
         """What somebody wrote privately is shown to nobody else, unless they shared it or worded a question with it.
 
-        What helped goes to those who thought along, each by themselves; what came of it is shown once it is kept.
+        How somebody words a question that several have is shown to those who word it too, without a name. What helped
+        goes to those who thought along, each by themselves; what came of it is shown once it is kept.
         """
         outgoing = said.outgoing
         for word in marks_in(outgoing.text) & self.world.private.keys() - self.public:
             owner = self.world.private[word]
+            if word in self.given_along and outgoing.private and said.slot.startswith("pick."):
+                continue
+            if word in self.aims and said.slot.startswith("card."):
+                continue
             if word in self.passed_on and outgoing.private and said.slot.startswith("thanks."):
                 continue
             assert outgoing.private, f"{owner} wrote {word} privately, and it stands in {outgoing.chat}"
@@ -658,6 +720,13 @@ def test_whatever_happens_nothing_is_lost_stuck_or_leaked(library: Library, empt
 
 @pytest.mark.parametrize("opening", PROFILED, ids=range(len(PROFILED)))
 def test_what_members_say_of_themselves_goes_no_further_than_they_let_it(
+    library: Library, empty_database: Path, opening: Sequence[Happening]
+) -> None:
+    play(library, empty_database, BEGINS[0], opening, ())
+
+
+@pytest.mark.parametrize("opening", TOGETHER, ids=range(len(TOGETHER)))
+def test_whoever_has_the_same_question_is_never_kept_waiting(
     library: Library, empty_database: Path, opening: Sequence[Happening]
 ) -> None:
     play(library, empty_database, BEGINS[0], opening, ())

@@ -221,3 +221,26 @@ def test_whoever_leaves_takes_offers_and_talks_along(taalnetwerk: Network) -> No
     before = len(talk.said)
     talk.later(days=60)
     assert len(talk.said) == before
+
+
+def test_whoever_thinks_along_gets_two_questions_to_ask_first(taalnetwerk: Network) -> None:
+    talk = worded(taalnetwerk)
+    asked = [one["text"] for one in talk.log()[0]["follow_ups"]]
+    talk("bas").presses("help")
+    welcome = talk.shown("private:bas")[-1]
+    first, _, second = welcome.partition("bijvoorbeeld: ")[2].partition(" Of: ")
+    assert first.endswith("?")
+    assert second.endswith("?")
+    assert first != second
+    assert not {first, second} & set(asked)
+
+
+def test_the_questions_to_ask_first_hold_nothing_that_was_said_privately(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={}, bas=OFFERS)
+    talk("ria").says("/vraag mijn leerlingen maken ruzie over de breuken, wat nu?", "private")
+    talk("ria").answers("Met de ouders over het rapport praten ging mis.")
+    talk("ria").answers("Een gesprek met de ouders.")
+    talk("ria").answers(WORDING)
+    talk("bas").presses("help")
+    welcome = talk.shown("private:bas")[-1].lower()
+    assert not [word for word in ("ruzie", "breuken", "ouders", "rapport") if word in welcome]

@@ -20,7 +20,8 @@ _WEEK = timedelta(weeks=1)
 class Happening:
     """Something that a member did: `about` is the question, the offer, or the round.
 
-    `kind` is question, note, follow_up, help, same, said, offer, thought, or the state that a question was closed in.
+    `kind` is question, collective (one of several), note, follow_up, help, same, said, offer, thought, or the state
+    that a question was closed in.
     """
 
     kind: str
@@ -72,7 +73,7 @@ def counted(
 ) -> Counts:
     """What happened in those weeks, as signals see it; `introducing` are the rounds in which members say who they are.
 
-    Joint goals, questions of several members and links with others are not kept yet, and count as none.
+    Joint goals and links with others are not kept yet, and count as none.
     """
     weeks = _since(weeks_back(hours, now), began, hours)
     closed = [one.kind for one in happenings if one.kind in ("helped", "tried", "harvested")]
@@ -90,6 +91,7 @@ def counted(
         helped=len(closed),
         tried=sum(kind != "helped" for kind in closed),
         harvested=closed.count("harvested"),
+        collective=sum(one.kind == "collective" for one in happenings),
         both=100 * len(asking & helping) // len(active) if active else 0,
         silent_days=silent_days(last, began, hours, now),
     )

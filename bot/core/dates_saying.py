@@ -12,6 +12,11 @@ def day_and_month(day: date) -> Text:
     return Text("date.day", {"number": day.day, "month": Text(f"month.{day.month}")})
 
 
+def day_and_year(day: date) -> Text:
+    """A day long ago: "10 september 2026"."""
+    return Text("date.full", {"day": day.day, "month": Text(f"month.{day.month}"), "year": day.year})
+
+
 def weekday(day: date) -> Text:
     """A day with its name: "donderdag 10 september"."""
     return Text("date.weekday", {"day": Text(f"day.{DAYS[day.weekday()]}"), "date": day_and_month(day)})

@@ -189,7 +189,7 @@ class DeliveryFailed(Event):
 
 @dataclass(frozen=True)
 class QuestionWorded(Event):
-    """A question got the wording it is sought with; `how`: `own`, by `silence`, or once more (`again`)."""
+    """A question got the wording it is sought with; `how`: `own`, by `silence`, once more (`again`), `together`."""
 
     question: int
     how: str
@@ -223,6 +223,13 @@ class CallReached(Event):
 
     question: int
     person: int
+
+
+@dataclass(frozen=True)
+class JointMoved(Event):
+    """Somebody said to have the same question, or took a step in wording it together."""
+
+    question: int
 
 
 @dataclass(frozen=True)
@@ -262,6 +269,7 @@ _FOLLOW_ON = (
     SeekingNeeded,
     HelpGone,
     CallReached,
+    JointMoved,
     OfferMade,
     HarvestAgreed,
     ConsentSettled,

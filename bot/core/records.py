@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.harvest import Entry
 from bot.core.hours import NEVER_QUIET, Hours, Quiet
 from bot.core.language import Language
-from bot.core.life import CallState, Status
+from bot.core.life import CallState, JointState, Status
 from bot.core.phases import Phase
 
 
@@ -75,12 +75,17 @@ class Question:
     pending: int = 0  # how many of them may still answer
     helpers: tuple[str, ...] = ()
     same: int = 0  # how many have the same question
+    fellows: tuple[str, ...] = ()  # those of them who want their name with it
     told: tuple[tuple[str, str], ...] = ()  # follow-ups and answers that the asker shared
     since: datetime | None = None  # since when it is sought with this wording
     beginner: bool = False  # the asker's first question in this network
     rung: int = 0  # how far the ladder of "nobody yet" was climbed
     call: Call | None = None
     entry: Entry | None = None  # what came of it, as its asker sees it; None while it is open
+    joint: JointState | None = None  # how far it is worded together
+    wordings: tuple[tuple[int, str], ...] = ()  # meanwhile, with the number of each
+    collective: bool = False  # whether several asked it together
+    goes_on: int | None = None  # the number of the question that came of it
 
     @property
     def text(self) -> str:

@@ -1,10 +1,12 @@
 """What the group sees of a question, as a picture of its state: one notice, and one card in its thread."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.core.dates_saying import weekday
 from bot.core.life import CLOSED, WORDED
 from bot.core.records import Question
+from bot.core.saying import listed
 from bot.core.texts import Listed, Text
 
 LONGEST_NAME = 60
@@ -22,9 +24,11 @@ class Shown:
 
 def notice(question: Question) -> Shown | None:
     """The one message in the group; None as long as the reply to the asker stands there, or nothing need be said."""
-    fields = {"name": question.asker.name, "question": question.text, "number": question.number}
+    fields: dict[str, Any] = {"name": question.asker.name, "question": question.text, "number": question.number}
     if question.status == "withdrawn":
         return Shown(Text("notice.withdrawn", fields))
+    if question.goes_on is not None:
+        return Shown(Text("notice.together", fields | {"to": question.goes_on}))
     if question.status == "closed":
         return Shown(Text("notice.asker_left", fields))
     if question.status in CLOSED:
@@ -33,8 +37,9 @@ def notice(question: Question) -> Shown | None:
         return None
     call = _call(question)
     if call is not None:
-        return Shown(Text("notice.call", fields | {"call": call}), ("join",), but=question.asker.id)
-    return Shown(Text("notice.worded", fields))
+        key = "notice.call_of_several" if question.collective else "notice.call"
+        return Shown(Text(key, fields | {"call": call}), ("join",), but=question.asker.id)
+    return Shown(Text("notice.worded_of_several" if question.collective else "notice.worded", fields))
 
 
 def alone(question: Question) -> Shown | None:
@@ -67,16 +72,31 @@ def card(question: Question, *, alone: bool = False) -> Shown | None:
         "helpers": Text("card.helpers", {"names": ", ".join(question.helpers), "count": len(question.helpers)})
         if question.helpers
         else "",
-        "same": Text("card.same", {"count": question.same}) if question.same else "",
+        "same": _same(question),
         "call": call or "",
     }
+    if question.goes_on is not None:
+        return Shown(Text("card.together", fields | {"to": question.goes_on}))
     if question.status in CLOSED:
         return Shown(Text("card.closed", fields))
     if question.wording is None and question.private:
         return None
     key = "card.clarifying" if question.wording is None else "card.alone" if alone else "card.worded"
+    if question.collective and question.wording is not None:
+        key = "card.alone_of_several" if alone else "card.worded_of_several"
     choices = ("help", "same") if call is None else ("help", "same", "join")
     return Shown(Text(key, fields), choices, but=question.asker.id)
+
+
+def _same(question: Question) -> Text | str:
+    """How many have the same question, with the names of those who want that."""
+    if not question.same:
+        return ""
+    others = question.same - len(question.fellows)
+    if not question.fellows:
+        return Text("card.same", {"count": others})
+    names = ", ".join(question.fellows) if others else listed(question.fellows)
+    return Text("card.same_named", {"names": names, "count": others})
 
 
 def _call(question: Question) -> Text | None:

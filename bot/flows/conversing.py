@@ -26,14 +26,14 @@ from bot.core.requests import (
     find,
 )
 from bot.core.texts import Text
-from bot.flows import calling
+from bot.flows import calling, fellows
 from bot.flows.closing import AFTER
 from bot.flows.silence import watch
 from bot.flows.widening import ANEW
 
 STANDING = ("helped", "partly", "changed", "not_yet")
 
-MOMENTS = ("wave", "check", "rung", "silent", "call")
+MOMENTS = ("wave", "check", "rung", "silent", "call", "joint")
 """What may be due for a question that is open."""
 
 CHECK_AFTER = 2
@@ -91,6 +91,7 @@ def close(scene: Scene) -> Flow:
     question = scene.about()
     yield Move(name="move", question=question.id, status="helped")
     yield from calling.close(scene, "call.closed")
+    yield from fellows.closed(scene)
     yield Drop(name="rest", kinds=MOMENTS, subject=question.id)
     yield ShowQuestion(name="show", question=question.id)
     yield EndRequests(
@@ -190,5 +191,6 @@ def asker_left(scene: Scene) -> Flow:
     elif question.status not in CLOSED:
         yield Move(name="move", question=question.id, status="closed")
         yield from calling.close(scene, "call.asker_left")
+        yield from fellows.ended(scene)
     yield ShowQuestion(name="show", question=question.id)
     yield EndRequests(name="requests", question=question.id, key="request.withdrawn")

@@ -3,6 +3,8 @@
 asked privately -> helps / not now / names somebody
 """
 
+from collections.abc import Generator
+
 from bot.core.hours import add_working_days
 from bot.core.places import Private
 from bot.core.records import Scene
@@ -10,11 +12,14 @@ from bot.core.requests import (
     Ask,
     Change,
     CloseRequest,
+    FindFollowUps,
     FindMember,
     Flow,
     Follow,
+    Json,
     ReasonOf,
     Refer,
+    Request,
     Say,
     ShowQuestion,
     StartTalk,
@@ -24,15 +29,22 @@ from bot.core.requests import (
 )
 from bot.core.texts import Text
 
+ASK_ON = 2
+"""Questions that whoever thinks along may ask first."""
+
 
 def help_out(scene: Scene) -> Flow:
     """Somebody thinks along: on the card or in private, they are brought to the thread."""
     question, person = scene.about(), scene.person
+    ask_on: Text | str = ""
+    if scene.given["reached"]:  # else it is shown where there is room for little
+        ask_on = yield from _ask_on(scene)
     fields = {
         "name": person.name,
         "asker": question.asker.name,
         "number": question.number,
         "question": question.text,
+        "ask_on": ask_on or Text("help.begin"),
     }
     yield TakePart(name="part", question=question.id, person=person.id, kind="help")
     yield CloseRequest(name="request", question=question.id, person=person.id, outcome="helped")
@@ -45,13 +57,14 @@ def help_out(scene: Scene) -> Flow:
     yield Follow(name="came", event="HelpCame", fields={"question": question.id, "person": person.id})
 
 
-def same(scene: Scene) -> Flow:
-    """Somebody has the same question: counted on the card, and told how to follow it."""
+def _ask_on(scene: Scene) -> Generator[Request, Json, Text | str]:
+    """Two questions that may be asked first, about what the question does not say yet; none where none fits."""
     question, person = scene.about(), scene.person
-    yield TakePart(name="part", question=question.id, person=person.id, kind="same")
-    yield ShowQuestion(name="show", question=question.id)
-    fields = {"asker": question.asker.name, "number": question.number}
-    yield Say(name="noted", key="help.same", to=Private(person.id), fields=fields, question=question.id)
+    wanted = FindFollowUps(name="ask_on", question=question.id, count=ASK_ON, fresh=True, to=person.id)
+    found = yield from find(wanted)
+    if len(found) < ASK_ON:
+        return ""
+    return Text("help.ask_on", {"first": found[0]["text"], "second": found[1]["text"]})
 
 
 def not_now(scene: Scene) -> Flow:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.core.hours import add_working, add_working_days, is_open, next_open
 from bot.core.places import Private
 from bot.core.records import Scene
-from bot.core.requests import Flow, Follow, Move, NoteRung, Remind, Say, ShowQuestion
+from bot.core.requests import FindSimilar, Flow, Follow, Move, NoteRung, Remind, Say, ShowQuestion, ShowSimilar, find
 from bot.core.texts import Text
 from bot.flows.moderating import ask_moderators
 from bot.flows.silence import watch
@@ -44,13 +44,21 @@ def worded(scene: Scene) -> Flow:
         name="told",
         key="seek.told",
         to=Private(question.asker.id),
-        fields={"opening": Text(f"seek.opening.{how}"), "asked": asked, "kinds": Text("seek.kinds")},
+        fields={
+            "opening": Text(f"seek.opening.{how}", {"question": question.text}),
+            "asked": asked,
+            "kinds": Text("seek.kinds"),
+        },
         choices=(*KINDS, "withdraw"),
         slot=f"asker.{question.id}",
         question=question.id,
-        unasked=how == "silence",
+        unasked=how in ("silence", "together"),
         light=True,
     )
+    earlier = yield from find(FindSimilar(name="similar", question=question.id))
+    if earlier is not None:
+        waits = how in ("silence", "together")
+        yield ShowSimilar(name="recognise", question=question.id, earlier=earlier, unasked=waits)
 
 
 def next_wave(scene: Scene) -> Flow:

@@ -26,6 +26,9 @@ def climb(scene: Scene) -> Flow:
     question = scene.about()
     if rests(question):
         return
+    if question.joint in ("asking", "choosing"):  # what comes of that may make the rest needless
+        yield next_day(scene, resting=False)
+        return
     if question.rung >= MODERATORS:  # one who could not be asked then may be now
         yield from ask_moderators(scene, "widen.moderator")
     count = yield from wave(scene)

@@ -9,13 +9,13 @@ from bot.core.events import ChoicePressed, MessageReceived
 from bot.core.life import CLOSED, OPEN, WORDED
 from bot.core.records import Scene
 from bot.core.requests import Flow
-from bot.flows import arriving, conversing, harvesting, joining, quieting, requests
+from bot.flows import arriving, conversing, fellows, harvesting, joining, quieting, requests
 from bot.flows.seeking import KINDS
-from bot.handling import calls, commands, meeting, nudges, relaying, rerouting, saying, talking
-from bot.handling.pressing import MOMENTS
+from bot.handling import calls, commands, joint, meeting, nudges, relaying, rerouting, saying, talking
+from bot.handling.pressing import MOMENTS, answered
 from bot.handling.stage import Stage
 from bot.store import outbox, people, tables, talks
-from bot.store.requests import request_to
+from bot.store.requests import can_be_told, request_to
 
 LEARNT = frozenset({"yes", *harvesting.REACH, *harvesting.KINDS})
 """Choices that answer what is asked about what came of a question, where they stand and nowhere else."""
@@ -37,7 +37,7 @@ ASKER: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
 
 OTHERS: dict[str, tuple[Callable[[Scene], Flow], frozenset[str]]] = {
     "help": (requests.help_out, OPEN),
-    "same": (requests.same, OPEN),
+    "same": (fellows.same, OPEN),
     "not_now": (requests.not_now, OPEN),
     "not_me": (requests.not_me, OPEN),
     "refer": (requests.referring, WORDED),
@@ -102,11 +102,14 @@ def press(stage: Stage, row: tables.Outbox, person: int, key: str, *, private: b
     if key == "other":
         return _other(stage, row, person)
     assert row.question_id is not None
-    given = {"key": key, "private": private}
+    given = {"key": key, "private": private, "reached": can_be_told(stage.session, person)}
     network = stage.session.get_one(tables.Question, row.question_id).network_id
     flow = (ASKER.get(key) or OTHERS[key])[0]
     if key == "join" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
         flow = joining.leave
+    if key == "same" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
+        joint.left(stage, row.question_id, person)
+        return True
     talking.play(stage, flow, stage.scene(network, person, row.question_id, given))
     return True
 
@@ -129,7 +132,7 @@ def _refusal(stage: Stage, row: tables.Outbox, person: int, key: str) -> tuple[s
         return "press.late", {}
     if key in ASKER and question.asker_id != person:
         return "press.not_yours", {"name": stage.person(question.asker_id).name}
-    if key in ("help", "same") and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
+    if key == "help" and stage.session.get(tables.Part, (row.question_id, person, key)) is not None:
         return "press.double", {}
     return ("press.late", {}) if _is_over(stage, question, person, key) else None
 
@@ -193,6 +196,9 @@ IN_SLOT: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
     "welcome": _agree,
     "relay": relaying.pressed,
     "call": calls.pressed,
+    "fellow": joint.pressed,
+    "joint": joint.answered,
+    "pick": answered,
     "nudge": nudges.pressed,
     **MOMENTS,
 }

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from sqlmodel import col, update
+
 from bot.core.asking import behind_hashtag, command, size, tidy
 from bot.core.events import MessageDeleted, MessageEdited
 from bot.flows import conversing
-from bot.handling import finding, keeping, profiles, showing, strays, talking, thinking
+from bot.handling import finding, keeping, profiles, showing, strays, talking, thinking, wordings
 from bot.handling.stage import Stage
 from bot.store import heard, offers, search, tables, talks
 from bot.store.tables import Heard
@@ -74,6 +76,8 @@ def _edit_first(stage: Stage, row: Heard, text: str) -> None:
     kept = question.wording == question.first
     question.first = text
     stage.session.add(question)
+    of_this = update(tables.Question).where(col(tables.Question.collective_of) == question.id)
+    stage.session.exec(of_this.where(col(tables.Question.first) != "").values(first=text))
     if kept:
         _edit_wording(stage, row, text)
     else:
@@ -121,7 +125,10 @@ def _edit_offer(stage: Stage, row: Heard, text: str) -> None:
 def _delete_wording(stage: Stage, row: Heard) -> None:
     """The question stands in its first words again."""
     question = stage.session.get_one(tables.Question, row.subject)
-    _edit_wording(stage, row, question.first)
+    if question.first:
+        _edit_wording(stage, row, question.first)
+    elif question.status != "withdrawn":  # one of several, whose first words are taken back already
+        talking.play(stage, conversing.withdraw, stage.about(row.subject))
 
 
 def _delete_answer(stage: Stage, row: Heard) -> None:
@@ -147,7 +154,8 @@ def _delete_offer(stage: Stage, row: Heard) -> None:
 
 def _show_told(stage: Stage, question: int) -> None:
     stage.session.flush()
-    if stage.session.get_one(tables.Question, question).shared:
+    row = stage.session.get_one(tables.Question, question)
+    if row.shared or row.collective_of is not None:
         showing.show(stage, question)
 
 
@@ -174,6 +182,7 @@ _EDITS: dict[str, Callable[[Stage, Heard, str], None]] = {
     "outcome": keeping.edit_outcome,
     "thought": thinking.edit,
     "profile": profiles.edit,
+    "joint": wordings.edit,
 }
 _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "wording": _delete_wording,
@@ -184,4 +193,5 @@ _DELETIONS: dict[str, Callable[[Stage, Heard], None]] = {
     "outcome": keeping.delete_outcome,
     "thought": thinking.delete,
     "profile": profiles.delete,
+    "joint": wordings.delete,
 }

@@ -22,6 +22,15 @@ FEW = 2
 """With fewer who think along a question still waits for somebody new."""
 
 
+ALIKE = 2
+"""Words that two questions must share which say something."""
+
+MUCH = 0.6
+"""How much an earlier question must have of all that a question says, which does not depend on how many there are."""
+
+HELPED = frozenset({"helped", "tried", "harvested"})
+
+
 def terms_of(stage: Stage, language: str, text: str) -> dict[str, float]:
     """The words of a text, as they are kept: by the word list of the network's language."""
     return terms(text, stage.prompts(language).words)
@@ -80,13 +89,33 @@ def questions_about(stage: Stage, network_id: int, words: str, count: int) -> li
     hits += islice(_hits(stage, network, "harvest", words, came), MOST) if came else ()
     best = dict.fromkeys(hit.subject for hit in sorted(hits, key=lambda hit: (-hit.score, hit.subject)))
     rows = (stage.session.get_one(tables.Question, subject) for subject in best)
-    return list(islice((_seen(stage, row) for row in rows if row.wording), count))
+    return list(islice((seen(stage, row) for row in rows if row.wording), count))
+
+
+def similar(stage: Stage, question: tables.Question) -> int | None:
+    """The one earlier question of a colleague that is much like this one: best is one with which somebody was helped.
+
+    Two questions share a word soon, so more is asked than of an offer: several words that say something, and a good
+    part of all that this one says.
+    """
+    network = stage.session.get_one(tables.Network, question.network_id)
+    known = stage.prompts(network.language).words
+    text = question.wording or question.first
+    says = {term: weight for term, weight in terms(text, known).items() if not known.is_generic(term)}
+    found = []
+    for hit in islice(_ranked(stage, network, "question", text, network.questions), MOST):
+        row = stage.session.get_one(tables.Question, hit.subject)
+        other = row.asker_id != question.asker_id and row.id != question.collective_of and row.wording is not None
+        much = sum(says.get(term, 0.0) for term in hit.terms) >= MUCH * sum(says.values())
+        if other and much and row.joint != "done" and fits(hit, known, ALIKE):
+            found.append((row.status not in HELPED, -hit.score, hit.subject))
+    return min(found)[2] if found else None
 
 
 def question_numbered(stage: Stage, network_id: int, number: int) -> list[dict[str, Any]]:
     """The question with this number, where others may see it."""
     row = questions.numbered(stage.session, network_id, number)
-    return [_seen(stage, row)] if row is not None and row.wording else []
+    return [seen(stage, row)] if row is not None and row.wording else []
 
 
 def fitting_first(stage: Stage, asked: Sequence[tables.Question], person: int) -> list[tables.Question]:
@@ -113,7 +142,7 @@ def _offers_for(stage: Stage, question: tables.Question) -> set[int | None]:
     return {hit.subject for hit in _hits(stage, network, "offer", question.wording or question.first, count)}
 
 
-def _seen(stage: Stage, row: tables.Question) -> dict[str, Any]:
+def seen(stage: Stage, row: tables.Question) -> dict[str, Any]:
     """A question as others see it, with what came of it where that is kept."""
     kept = stage.session.get(tables.Harvest, row.id)
     entry = harvests.entry(stage.session, row.id or 0) if kept is not None and kept.kept_at is not None else None

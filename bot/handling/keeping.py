@@ -5,13 +5,13 @@ from sqlmodel import col, select
 from bot.core.places import Private
 from bot.core.requests import Say
 from bot.flows.entry import news
-from bot.handling import digests, finding, saying
+from bot.handling import digests, finding, saying, similar
 from bot.handling.addressing import add, row_in
 from bot.handling.changing import change_row
 from bot.handling.disturbing import unsay
 from bot.handling.rendering import language_of, words
 from bot.handling.stage import Stage
-from bot.store import harvests, outbox, tables
+from bot.store import harvests, joint, outbox, tables
 from bot.store.people import places_of
 from bot.store.tables import Heard
 
@@ -34,7 +34,8 @@ def tell(stage: Stage, question_id: int) -> None:
 
 
 def show(stage: Stage, question_id: int) -> None:
-    """Brings up to date by which words it is found, and what the group was told of it."""
+    """Brings up to date by which words it is found, what the group was told of it, and who was shown it."""
+    similar.redraw(stage, question_id)
     question = stage.session.get_one(tables.Question, question_id)
     kept = stage.session.get(tables.Harvest, question_id)
     if kept is not None and kept.kept_at is not None:
@@ -73,8 +74,8 @@ def edit_outcome(stage: Stage, row: Heard, text: str) -> None:
     stage.session.add(outcome)
     stage.session.flush()
     if outcome.kind == "helped":
-        for person, _ in harvests.thought_along(stage.session, outcome.question_id):
-            _change_thanks(stage, outcome.question_id, person, "thanks.passed")
+        for person, key in _thanked(stage, outcome.question_id, "thanks.passed"):
+            _change_thanks(stage, outcome.question_id, person, key)
     show(stage, outcome.question_id)
 
 
@@ -87,8 +88,11 @@ def delete_outcome(stage: Stage, row: Heard) -> None:
     stage.session.delete(outcome)
     stage.session.flush()
     if kind == "helped":
-        for person, _ in harvests.thought_along(stage.session, question):
-            _unsay_thanks(stage, question, person)
+        for person, key in _thanked(stage, question, "thanks.passed"):
+            if key == "thanks.fellow":
+                _change_thanks(stage, question, person, "thanks.fellow_closed")
+            else:
+                _unsay_thanks(stage, question, person)
     show(stage, question)
 
 
@@ -97,6 +101,16 @@ def thank(stage: Stage, question_id: int, key: str) -> None:
     for one in harvests.companions(stage.session, question_id):
         if not _change_thanks(stage, question_id, one["person"], key):
             saying.say(stage, _thanks(stage, question_id, one["person"], key))
+    for person, of_fellow in _thanked(stage, question_id, key):
+        if of_fellow != key:
+            _change_thanks(stage, question_id, person, of_fellow)
+
+
+def _thanked(stage: Stage, question_id: int, key: str) -> list[tuple[int, str]]:
+    """Who hears what helped, and in which words: those who thought along, and those with the same question."""
+    along = [person for person, _ in harvests.thought_along(stage.session, question_id)]
+    fellows = [person for person in joint.fellows(stage.session, question_id) if person not in along]
+    return [(person, key) for person in along] + [(person, "thanks.fellow") for person in fellows]
 
 
 def _thanks(stage: Stage, question_id: int, person: int, key: str) -> Say:

@@ -4,7 +4,7 @@ from sqlmodel import col, select, update
 
 from bot.core.events import FromPerson, MemberJoined, MemberLeft
 from bot.flows import conversing
-from bot.handling import meeting, scanning, showing, talking
+from bot.handling import joint, meeting, scanning, showing, talking
 from bot.handling.disturbing import unsay_to
 from bot.handling.stage import Stage
 from bot.store import calls, happening, offers, people, profiles, questions, tables, talks, thoughts
@@ -37,6 +37,8 @@ def left(stage: Stage, event: MemberLeft) -> bool:
     _lapse(stage, person)
     for called in calls.leave_all(stage.session, network, person):
         showing.show(stage, called)
+    for counted in joint.leave(stage, network, person):
+        showing.show(stage, counted)
     stage.session.flush()
     unsay_to(stage, person, network)
     for question in questions.open_questions_by(stage.session, network, person):

@@ -15,13 +15,13 @@ from bot.core.events import (
 from bot.core.hours import NEVER_QUIET, next_allowed
 from bot.core.life import OPEN, WORDED
 from bot.flows import calling, conversing, seeking, silence, together, widening
-from bot.handling import learning, planning, relaying, talking
+from bot.handling import joint, learning, planning, relaying, talking
 from bot.handling.disturbing import unsay
 from bot.handling.occasions import OCCASIONS
 from bot.handling.stage import Stage
 from bot.store import retention, tables, timers
 
-OF_OTHERS = ("wave", "rung", "silent", "call")
+OF_OTHERS = ("wave", "rung", "silent", "call", "joint")
 """Moments that others wait for too, whatever quiet hours the asker has."""
 
 SEVERAL = 2
@@ -62,6 +62,7 @@ def worded(stage: Stage, event: QuestionWorded) -> bool:
     """A question got its wording."""
     if stage.session.get_one(tables.Question, event.question).status == "articulated":
         talking.play(stage, seeking.worded, stage.about(event.question, {"how": event.how}))
+        joint.look(stage, event.question)
     return True
 
 
@@ -130,6 +131,8 @@ def _question(stage: Stage, event: TimerFired) -> None:
         talking.play(stage, silence.look, stage.about(event.subject))
     if event.kind == "call" and question.status in WORDED:
         talking.play(stage, calling.due, stage.about(event.subject))
+    if event.kind == "joint" and question.status in WORDED:
+        joint.due(stage, event.subject)
 
 
 def _later(stage: Stage, event: TimerFired, network: int, person: int) -> bool:

@@ -14,6 +14,7 @@ from bot.flows import (
     clarifying,
     closing,
     harvesting,
+    joint,
     offering,
     profiling,
     quieting,
@@ -31,6 +32,7 @@ from bot.store import tables, talks, timers
 from bot.store.withdrawing import end_talks
 
 FLOWS: dict[str, Callable[[Scene], Flow]] = {
+    "aim": joint.aim,
     "anew": rewording.anew,
     "asked": asking.asked,
     "bring": bringing.bring,
@@ -38,10 +40,12 @@ FLOWS: dict[str, Callable[[Scene], Flow]] = {
     "closing": closing.closing,
     "consent": harvesting.consent,
     "harvesting": harvesting.harvesting,
+    "joint": joint.word,
     "offer": offering.offer,
     "offered": offering.offered,
     "pausing": quieting.pausing,
     "profiling": profiling.profiling,
+    "pick": joint.pick,
     "question": asking.question,
     "refer": requests.refer,
     "reword": clarifying.reword,

@@ -28,12 +28,11 @@ def began(session: Session, network: int) -> datetime | None:
 def _queries(network: int, since: datetime) -> Iterator[tuple[str, Any]]:
     """For each kind of happening when, who, about what, and of which kind it is where the row says that."""
     asked = Question.network_id == network
-    yield (
-        "question",
-        select(Question.asked_at, Question.asker_id, Question.id, Question.status).where(
-            asked, Question.asked_at >= since
-        ),
-    )
+    of_several = col(Question.collective_of).is_not(None)
+    began_then = select(Question.asked_at, Question.asker_id, Question.id, Question.status)
+    began_then = began_then.where(asked, Question.asked_at >= since)
+    yield "question", began_then.where(~of_several)
+    yield "collective", began_then.where(of_several)
     closed = select(Question.closed_at, Question.asker_id, Question.id, Question.status)
     yield "", closed.where(asked, col(Question.closed_at) >= since)
     for kind, row, person in (
@@ -44,7 +43,8 @@ def _queries(network: int, since: datetime) -> Iterator[tuple[str, Any]]:
         said: Any = row
         part = Part.kind if row is Part else Question.status
         of = select(said.at, person, said.question_id, part).join(Question, col(Question.id) == said.question_id)
-        yield kind, of.where(asked, said.at >= since, col(person).is_not(None))
+        taken_along = (said.at == Question.asked_at) & of_several  # who had it before is in it, and said nothing new
+        yield kind, of.where(asked, said.at >= since, col(person).is_not(None), ~taken_along)
     offered = select(Offer.at, Offer.person_id, Offer.id, Offer.text)
     yield "offer", offered.where(Offer.network_id == network, Offer.at >= since)
     thought = select(Thought.at, Thought.person_id, Round.id, Round.key).join(Round, col(Round.id) == Thought.round_id)

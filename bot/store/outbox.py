@@ -159,6 +159,12 @@ def next_try(session: Session, now: datetime) -> datetime | None:
     return session.exec(_NEXT_TRY, params={"now": now}).first()
 
 
+def slots_beginning(session: Session, begin: str) -> list[str]:
+    """The slots in which something stands whose names begin like this, each once."""
+    rows = select(Outbox.slot).where(col(Outbox.slot) >= begin, col(Outbox.slot) < begin + "~").distinct()
+    return sorted(slot for slot in session.exec(rows) if slot)
+
+
 def slots_about(session: Session, question: int, kinds: tuple[str, ...]) -> list[str]:
     """The slots of these kinds in which something stands about a question, each once."""
     named = [f"{kind}.{question}." for kind in kinds]

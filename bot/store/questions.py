@@ -3,19 +3,22 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, false
 from sqlmodel import Session, col, func, select
 
 from bot.core.language import Language
-from bot.core.life import OPEN, CallState, Status
+from bot.core.life import OPEN, CallState, JointState, Status
 from bot.core.records import Call
 from bot.core.records import Person as PersonValue
 from bot.core.records import Question as QuestionValue
-from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest
+from bot.store.tables import FollowUp, Network, Part, Person, Question, SourceRequest, Wording
+
+OF_SEVERAL = "aim_together"
+"""The key of what is asked whoever worded a question of several; everybody sees the answer."""
 
 # Asked at nearly every event, so built once: building a statement takes longer than asking it.
 _PEOPLE_IN = (
-    select(Part.kind, Part.person_id, Person.name)
+    select(Part.kind, Part.person_id, Person.name, Part.named)
     .join(Person, col(Person.id) == Part.person_id)
     .where(Part.question_id == bindparam("question"))
     .order_by(col(Part.at), col(Part.person_id))
@@ -35,6 +38,10 @@ _COLLEAGUES_ASKED = (
     .select_from(FollowUp)
     .where(FollowUp.question_id == bindparam("question"), col(FollowUp.author_id).is_not(None))
 )
+_WORDINGS = (
+    select(Wording.id, Wording.text).where(Wording.question_id == bindparam("question")).order_by(col(Wording.id))
+)
+_CAME_OF = select(Question.number).where(Question.collective_of == bindparam("question"))
 
 
 def open_question(
@@ -68,8 +75,9 @@ def show(session: Session, question_id: int) -> QuestionValue:
     people = session.exec(_PEOPLE_IN, params={"question": question_id}).all()
     statuses = session.exec(_REQUESTS_FOR, params={"question": question_id}).all()
     helping = ("help", "said", "join") if row.call == "on" else ("help", "said")
-    helpers = {person: name for kind, person, name in people if kind in helping}
+    helpers = {person: name for kind, person, name, _ in people if kind in helping}
     status: Status = row.status  # type: ignore[assignment]  # only `move` writes it, from a Status
+    joint: JointState | None = row.joint  # type: ignore[assignment]  # only `note_joint` writes it, from a JointState
     language: Language = row.language  # type: ignore[assignment]  # only `open_question` writes it, from a Language
     return QuestionValue(
         id=question_id,
@@ -86,13 +94,28 @@ def show(session: Session, question_id: int) -> QuestionValue:
         requests=sum(count for _, count in statuses),
         pending=sum(count for kind, count in statuses if kind == "open"),
         helpers=tuple(helpers.values()),
-        same=sum(1 for kind, _, _ in people if kind == "same"),
-        told=_told(session, question_id) if row.shared else (),
+        same=sum(1 for kind, *_ in people if kind == "same"),
+        fellows=tuple(name for kind, _, name, named in people if kind == "same" and named),
+        told=_told(session, row) if row.shared or row.collective_of else (),
         since=row.sought_at or row.asked_at,
         beginner=row.beginner,
         rung=row.rung,
-        call=_call(session, row, sum(1 for kind, _, _ in people if kind == "join")),
+        call=_call(session, row, sum(1 for kind, *_ in people if kind == "join")),
+        joint=joint,
+        wordings=wordings_of(session, question_id) if joint in ("asking", "choosing") else (),
+        collective=row.collective_of is not None,
+        goes_on=_goes_on(session, question_id) if joint == "done" else None,
     )
+
+
+def wordings_of(session: Session, question_id: int) -> tuple[tuple[int, str], ...]:
+    """How those who word a question together would ask it, oldest first, each with its number."""
+    rows = session.exec(_WORDINGS, params={"question": question_id})
+    return tuple((number or 0, text) for number, text in rows)
+
+
+def _goes_on(session: Session, question_id: int) -> int | None:
+    return session.exec(_CAME_OF, params={"question": question_id}).first()
 
 
 def _call(session: Session, row: Question, joined: int) -> Call | None:
@@ -104,13 +127,12 @@ def _call(session: Session, row: Question, joined: int) -> Call | None:
     return Call(state, joined, row.call_needed, until)
 
 
-def _told(session: Session, question_id: int) -> tuple[tuple[str, str], ...]:
-    rows = session.exec(
-        select(FollowUp.text, FollowUp.answer)
-        .where(FollowUp.question_id == question_id, col(FollowUp.private).is_(True))
-        .order_by(col(FollowUp.position))
-    )
-    return tuple((text, answer) for text, answer in rows if answer)
+def _told(session: Session, row: Question) -> tuple[tuple[str, str], ...]:
+    """What the asker shared, and what whoever worded a question of several said would be seen."""
+    rows = select(FollowUp.text, FollowUp.answer).where(FollowUp.question_id == row.id)
+    told = (col(FollowUp.private).is_(True) if row.shared else false()) | (col(FollowUp.key) == OF_SEVERAL)
+    found = session.exec(rows.where(told).order_by(col(FollowUp.position), col(FollowUp.id)))
+    return tuple((text, answer) for text, answer in found if answer)
 
 
 def follow_ups_of(session: Session, question_id: int) -> list[FollowUp]:

@@ -12,6 +12,7 @@ from bot.store.tables import (
     Digest,
     FollowUp,
     Heard,
+    Individual,
     LastFollowUp,
     Link,
     Member,
@@ -29,6 +30,7 @@ from bot.store.tables import (
     SourceRequest,
     Talk,
     Thought,
+    Wording,
 )
 
 EVERY = timedelta(days=1)
@@ -55,6 +57,8 @@ _KEPT_WITH = (
     OwnQuestion.person_id,
     Backing.person_id,
     ScanPart.person_id,
+    Individual.person_id,
+    Wording.person_id,
 )
 """Whoever is named in one of these is kept; membership comes first, so that nothing else is looked at for a member."""
 

@@ -204,6 +204,9 @@ class Question(SQLModel, table=True):
     call: str | None = None  # see core.life.CallState; until when it runs, and how many must join
     call_until: datetime | None = _moment(nullable=True)
     call_needed: int = 0
+    joint: str | None = None  # how far it is worded together, see core.life.JointState
+    collective_of: int | None = None  # the question of one asker that this one came from
+    suggested: int | None = None  # the earlier question that its asker was shown, which happens once
 
 
 class Thread(SQLModel, table=True):
@@ -270,6 +273,7 @@ class Part(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     at: datetime = _moment()
     reminded_at: datetime | None = _moment(nullable=True)  # who said to think along, and is silent
+    named: bool = False  # whether somebody with the same question wants their name on the card
 
 
 class SourceRequest(SQLModel, table=True):
@@ -399,7 +403,7 @@ class Heard(SQLModel, table=True):
     platform: str = Field(primary_key=True)
     chat: str = Field(primary_key=True)
     message: str = Field(primary_key=True)
-    kind: str  # first, wording, answer, note, asked (a member's follow-up), offer, outcome, thought, profile
+    kind: str  # first, wording, answer, note, asked (a follow-up), offer, outcome, thought, profile, joint
     subject: int
     question_id: int | None = None
 
@@ -505,6 +509,34 @@ class Consent(SQLModel, table=True):
     question_id: int = Field(foreign_key="question.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
     given: bool | None = None
+    at: datetime = _moment()
+
+
+class Individual(SQLModel, table=True):
+    """That somebody was asked to word a question together, whether they do, and which wording they chose.
+
+    Whose: theirs; nobody sees it. Kept: until one wording is chosen or it ends, the question is withdrawn, or they
+    leave the network.
+    """
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True, index=True)
+    agreed: bool | None = None  # None: not answered yet
+    choice: int | None = None  # the wording
+
+
+class Wording(SQLModel, table=True):
+    """How somebody words a question that several have; those who word it with them see it, without a name.
+
+    Whose: theirs. Kept: until one is chosen or it ends, the question is withdrawn, or they take it back or leave.
+    """
+
+    __table_args__ = ({"sqlite_autoincrement": True},)  # a choice must never mean a newer one
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    text: str = _text()
     at: datetime = _moment()
 
 

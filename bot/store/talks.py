@@ -58,7 +58,7 @@ def of_row(session: Session, row: int, person: int) -> Talk | None:
 LEARNING = ("closing", "trying", "harvesting")
 """The talks with an asker about what came of a question."""
 
-ON_QUESTION = ("anew", "clarify", "reword", "refer", *LEARNING, "consent")
+ON_QUESTION = ("anew", "clarify", "reword", "refer", *LEARNING, "consent", "joint", "pick", "aim")
 """The talks about a question."""
 
 

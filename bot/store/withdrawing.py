@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, delete, select, update
 
-from bot.store import harvests, timers
+from bot.store import harvests, joint, timers
 from bot.store.tables import FollowUp, Heard, Note, Outbox, Part, Question, Relay, SourceRequest, Talk, Term
 from bot.store.talks import LEARNING, on_question
 
@@ -21,9 +21,12 @@ def withdraw(session: Session, question_id: int) -> None:
     _unsay_quotes(session, question)
     question.first, question.wording, question.status = "", None, "withdrawn"
     question.help, question.shared, question.call = None, False, None
+    question.joint = "ended" if question.joint in ("asking", "choosing") else question.joint
     session.add(question)
     end_talks(session, on_question(session, question_id))
     harvests.forget(session, question_id)
+    joint.forget(session, question_id)
+    session.exec(update(Question).where(col(Question.collective_of) == question_id).values(first=""))
     timers.drop(session, LATER, question_id)
     for table in (FollowUp, Note, Part, Heard, Relay):
         session.exec(delete(table).where(col(table.question_id) == question_id))

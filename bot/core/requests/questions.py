@@ -78,11 +78,15 @@ class Withdraw(Tell):
 
 @dataclass(frozen=True, kw_only=True)
 class FindFollowUps(Want):
-    """Wants the follow-ups for a question's text: a list of `{aspect, key, text}`, what it lacks most first."""
+    """Wants the follow-ups for a question's text: a list of `{aspect, key, text}`, what it lacks most first.
+
+    `fresh` are others than were asked before; `to` is the colleague who may ask them, so that not all ask the same.
+    """
 
     question: int
     count: int
     fresh: bool = False
+    to: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +115,22 @@ class Search(Want):
     words: str
     count: int = 3
     numbered: bool = False  # the words are the number of one question
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindSimilar(Want):
+    """Wants the one earlier question of somebody else that fits well: its id, or None; once found it is not again."""
+
+    question: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowSimilar(Tell):
+    """Shows the asker of a question an earlier one, with what came of it as far as everybody may see it."""
+
+    question: int
+    earlier: int
+    unasked: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from bot.handling.deeds import (
     calling,
     digests,
     harvest,
+    joint,
     links,
     networks,
     phases,
@@ -21,7 +22,7 @@ from bot.handling.stage import Stage
 
 _DEEDS = talking.DEEDS | questions.DEEDS | sources.DEEDS | networks.DEEDS | links.DEEDS
 _DEEDS |= calling.DEEDS | silence.DEEDS | widening.DEEDS | harvest.DEEDS | digests.DEEDS
-_DEEDS |= thinking.DEEDS | phases.DEEDS | scans.DEEDS | profile.DEEDS
+_DEEDS |= joint.DEEDS | thinking.DEEDS | phases.DEEDS | scans.DEEDS | profile.DEEDS
 
 
 def perform(stage: Stage, request: Request) -> Json:

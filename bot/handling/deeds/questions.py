@@ -10,6 +10,7 @@ from bot.core.phase_style import in_phase
 from bot.core.requests import (
     CountColleagues,
     FindFollowUps,
+    FindSimilar,
     Mine,
     Move,
     NoteAnswer,
@@ -18,11 +19,12 @@ from bot.core.requests import (
     OpenQuestion,
     Search,
     Share,
+    ShowSimilar,
     TakePart,
     Withdraw,
     Word,
 )
-from bot.handling import finding, keeping
+from bot.handling import finding, keeping, similar
 from bot.handling.deeds.kinds import Deeds
 from bot.handling.disturbing import unsay
 from bot.handling.opening import begin_thread
@@ -143,6 +145,7 @@ def _take_part(stage: Stage, request: TakePart) -> bool:
 def _withdraw(stage: Stage, request: Withdraw) -> bool:
     withdrawing.withdraw(stage.session, request.question)
     keeping.taken_back(stage, request.question)
+    similar.redraw(stage, request.question)
     return True
 
 
@@ -150,7 +153,7 @@ def _find_follow_ups(stage: Stage, request: FindFollowUps) -> list[dict[str, str
     question = stage.session.get_one(tables.Question, request.question)
     prompts = stage.prompts(question.language)
     if request.fresh:
-        return _find_fresh(stage, question, request.count)
+        return _find_fresh(stage, question, request)
     last = stage.session.get(tables.LastFollowUp, question.asker_id)
     chosen = choose(
         question.first,
@@ -164,20 +167,27 @@ def _find_follow_ups(stage: Stage, request: FindFollowUps) -> list[dict[str, str
     return [{"aspect": one.aspect, "key": one.key, "text": one.text} for one in chosen]
 
 
-def _find_fresh(stage: Stage, question: tables.Question, count: int) -> list[dict[str, str]]:
-    """Others than were asked before: about what is still unsaid, then about what was not asked about yet."""
+def _find_fresh(stage: Stage, question: tables.Question, request: FindFollowUps) -> list[dict[str, str]]:
+    """Others than were asked before: about what is still unsaid, then about what was not asked about yet.
+
+    For a colleague they come from what everybody sees of the question, and from nothing that was said privately.
+    """
     asked = questions.follow_ups_of(stage.session, question.id or 0)
     prompts = stage.prompts(question.language)
     text = "\n".join(filter(None, (question.first, question.wording)))
-    told = "\n".join([text, *(one.answer for one in asked if one.answer)])
+    answered = [one.answer for one in asked if one.answer]
+    if request.to is not None:
+        text = question.wording or question.first
+        answered = [one.answer for one in asked if one.answer and (question.shared or not one.private)]
+    told = "\n".join([text, *answered])
     chosen = choose(
         text,
         in_need(missing(told, prompts.cues), [one.aspect for one in asked if one.aspect]),
         prompts.bank.without({one.key for one in asked if one.key}, [one.text for one in asked]),
         prompts.topics,
-        count=count,
+        count=request.count,
         avoid=(),
-        seed=f"{stage.network(question.network_id).seed}:{question.number}:{len(asked)}",
+        seed=f"{stage.network(question.network_id).seed}:{question.number}:{request.to or len(asked)}",
     )
     return [{"aspect": one.aspect, "key": one.key, "text": one.text} for one in chosen]
 
@@ -190,6 +200,20 @@ def _search(stage: Stage, request: Search) -> list[dict[str, Any]]:
     if request.numbered:
         return finding.question_numbered(stage, request.network, int(request.words))
     return finding.questions_about(stage, request.network, request.words, request.count)
+
+
+def _find_similar(stage: Stage, request: FindSimilar) -> int | None:
+    question = stage.session.get_one(tables.Question, request.question)
+    if question.suggested is not None:
+        return None
+    question.suggested = finding.similar(stage, question)
+    stage.session.add(question)
+    return question.suggested
+
+
+def _show_similar(stage: Stage, request: ShowSimilar) -> bool:
+    similar.show(stage, request.question, request.earlier, unasked=request.unasked)
+    return True
 
 
 def _mine(stage: Stage, request: Mine) -> dict[str, Any]:
@@ -213,5 +237,7 @@ DEEDS: Deeds = {
     FindFollowUps: _find_follow_ups,
     CountColleagues: _count_colleagues,
     Search: _search,
+    FindSimilar: _find_similar,
+    ShowSimilar: _show_similar,
     Mine: _mine,
 }

@@ -48,7 +48,9 @@ def _close_request(stage: Stage, request: CloseRequest) -> bool:
 
 
 def _end_requests(stage: Stage, request: EndRequests) -> bool:
-    slots = outbox.slots_about(stage.session, request.question, ("nudge", "joined") if request.all else ("nudge",))
+    slots = outbox.slots_about(
+        stage.session, request.question, ("nudge", "joined", "fellow", "joint") if request.all else ("nudge",)
+    )
     for slot in slots:
         changing.change(stage, Change(name=request.name, slot=slot, key=request.key, fields=request.fields))
     for row in requests_about(stage.session, request.question):

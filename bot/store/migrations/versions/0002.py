@@ -228,6 +228,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_harvest_network_id"), ["network_id"], unique=False)
 
     op.create_table(
+        "individual",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=True),
+        sa.Column("choice", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["question.id"],
+        ),
+        sa.PrimaryKeyConstraint("question_id", "person_id"),
+    )
+    with op.batch_alter_table("individual", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_individual_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "outcome",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
@@ -335,6 +354,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_thought_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_thought_round_id"), ["round_id"], unique=False)
 
+    op.create_table(
+        "wording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["question.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("wording", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wording_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wording_question_id"), ["question_id"], unique=False)
+
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("chosen", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("digest", sa.Boolean(), nullable=True))
@@ -366,6 +407,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("part", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reminded_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("named", sa.Boolean(), nullable=False, server_default=sa.false()))
+
+    with op.batch_alter_table("part", schema=None) as batch_op:  # what comes in later says it itself
+        batch_op.alter_column("named", server_default=None)
 
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("invited_at", sa.DateTime(), nullable=True))
@@ -395,6 +440,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("call", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("call_until", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("call_needed", sa.Integer(), nullable=False, server_default=sa.text("0")))
+        batch_op.add_column(sa.Column("joint", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("collective_of", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("suggested", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("question", schema=None) as batch_op:  # what comes in later says it itself
         batch_op.alter_column("chat", server_default=None)
@@ -412,6 +460,9 @@ def downgrade() -> None:
         batch_op.drop_column("profile_id")
 
     with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.drop_column("suggested")
+        batch_op.drop_column("collective_of")
+        batch_op.drop_column("joint")
         batch_op.drop_column("call_needed")
         batch_op.drop_column("call_until")
         batch_op.drop_column("call")
@@ -435,6 +486,7 @@ def downgrade() -> None:
         batch_op.drop_column("invited_at")
 
     with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.drop_column("named")
         batch_op.drop_column("reminded_at")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
@@ -458,6 +510,11 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
         batch_op.drop_column("chosen")
 
+    with op.batch_alter_table("wording", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wording_question_id"))
+        batch_op.drop_index(batch_op.f("ix_wording_person_id"))
+
+    op.drop_table("wording")
     with op.batch_alter_table("thought", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_thought_round_id"))
         batch_op.drop_index(batch_op.f("ix_thought_person_id"))
@@ -474,6 +531,10 @@ def downgrade() -> None:
     op.drop_table("roundthread")
     op.drop_table("relay")
     op.drop_table("outcome")
+    with op.batch_alter_table("individual", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_individual_person_id"))
+
+    op.drop_table("individual")
     with op.batch_alter_table("harvest", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_harvest_network_id"))
 
