@@ -8,7 +8,7 @@ from sqlalchemy.event import listens_for
 from sqlmodel import Session, col, delete, insert
 
 from benchmarks.exchanging.figures import DELIVERY, Times
-from benchmarks.exchanging.reads import READS, following, look, outgoing
+from benchmarks.exchanging.reads import READS, anything_else, following, look, outgoing
 from benchmarks.exchanging.tape import MODELS, Step, typed
 
 
@@ -37,7 +37,7 @@ def _take(engine: Engine, kind: str, event: dict[str, Any], transaction: dict[st
     with _Rows(engine, expire_on_commit=False) as session:
         follows = transaction["follows"]
         fields = event | following(session) if follows else event
-        READS[follows or kind](session, fields, transaction)
+        READS.get(follows or kind, anything_else)(session, fields, transaction)
         _write(session, transaction, swept=kind == "timer sweep")
         session.commit()
 

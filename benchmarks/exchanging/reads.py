@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from bot.core.life import WORDED
 from bot.store import retention
 from bot.store.requests import WEEK
 from bot.store.tables import (
@@ -382,6 +383,22 @@ def sweep_due(session: Session, event: Fields, _: Fields) -> None:
     retention.sweep(session, datetime.fromisoformat(event["at"]))
 
 
+def digest_due(session: Session, event: Fields, _: Fields) -> None:
+    """What is open in a network, who thinks along, what was said last, and who reads the digest."""
+    network = session.get_one(Network, event["subject"]).id
+    asked = session.exec(select(Question).where(Question.network_id == network, col(Question.status).in_(WORDED))).all()
+    ids = [row.id for row in asked]
+    for table in (Part, Note, FollowUp):
+        session.exec(select(table.question_id, table.at).where(col(table.question_id).in_(ids))).all()
+    session.exec(select(Member.person_id).where(Member.network_id == network, col(Member.moderator).is_(True))).all()
+
+
+def anything_else(session: Session, event: Fields, _: Fields) -> None:
+    """A moment of which the bot reads more than is read here: the ratio is no better for it."""
+    if event.get("subject"):
+        session.get(Network, event["subject"])
+
+
 # --- delivery --------------------------------------------------------------------------------------------------------
 
 
@@ -462,6 +479,7 @@ READS: dict[str, Callable[[Session, Fields, Fields], Any]] = {
     "timer rung": rung_due,
     "timer silent": silent_due,
     "timer sweep": sweep_due,
+    "timer digest": digest_due,
     "delivered": delivered,
     "delivery failed": undelivered,
 }

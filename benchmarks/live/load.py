@@ -52,7 +52,7 @@ def texts() -> list[str]:
 def update(number: int, chat: int, person: int, text: str) -> Update:
     """A message as Telegram tells it."""
     place: Update = {"id": chat, "type": "private", "first_name": f"Lid {person % 1000}"}
-    if chat == GROUP:
+    if chat < 0:
         place = {"id": chat, "type": "supergroup", "title": "Taalnetwerk"}
     return {
         "update_id": number,

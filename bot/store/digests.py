@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from bot.core.life import WORDED
-from bot.store.questions import show
 from bot.store.tables import Digest, FollowUp, Harvest, Member, Network, Note, Outbox, Part, Question
 
 WEEK = timedelta(days=7)
@@ -32,13 +31,12 @@ def since(session: Session, network: int, now: datetime) -> datetime:
 
 def open_questions(session: Session, network: int, now: datetime) -> list[Question]:
     """The questions that are open and new, or have nobody still; those that wait longest for somebody first."""
-    begin = since(session, network, now)
+    begin, helped = since(session, network, now), _helped(session, network)
     alone, new = [], []
     for question in _open(session, network):
         if question.call in CALLING:
             continue
-        nobody = not show(session, question.id or 0).helpers
-        if nobody and question.asked_at > now - SHOWN:
+        if question.id not in helped and question.asked_at > now - SHOWN:
             alone.append(question)
         elif question.asked_at > begin:
             new.append(question)
@@ -67,15 +65,15 @@ def first_questions(session: Session, network: int, now: datetime) -> list[Quest
 def alone(session: Session, network: int, now: datetime) -> list[Question]:
     """The open questions with which nobody thinks along, as long as that is news."""
     new = [question for question in _open(session, network) if question.asked_at > now - NEWS]
-    lonely = [question for question in new if question.call not in CALLING]
-    return [question for question in lonely if not show(session, question.id or 0).helpers]
+    helped = _helped(session, network)
+    return [question for question in new if question.call not in CALLING and question.id not in helped]
 
 
 def fallen_silent(session: Session, network: int, now: datetime) -> list[Question]:
     """The questions that somebody thinks along with, and about which nothing was said for a week; each once."""
-    begin = since(session, network, now) - WEEK
-    talked = [question for question in _open(session, network) if show(session, question.id or 0).helpers]
-    return [question for question in talked if begin < _last_word(session, question) <= now - WEEK]
+    begin, helped, said = since(session, network, now) - WEEK, _helped(session, network), _last_words(session, network)
+    talked = [question for question in _open(session, network) if question.id in helped]
+    return [one for one in talked if begin < max(one.asked_at, said.get(one.id or 0, one.asked_at)) <= now - WEEK]
 
 
 def readers(session: Session, network: int) -> list[int]:
@@ -120,8 +118,28 @@ def _asked_before(session: Session, question: Question) -> bool:
     return session.exec(rows.where(Question.network_id == question.network_id)).first() is not None
 
 
-def _last_word(session: Session, question: Question) -> datetime:
-    said = [question.asked_at]
-    for table in (Note, FollowUp, Part):
-        said += session.exec(select(table.at).where(table.question_id == question.id)).all()
-    return max(said)
+_OF_OPEN = (col(Question.network_id) == bindparam("network")) & col(Question.status).in_(WORDED)
+_HELPED = select(Part.question_id).join(Question, col(Question.id) == Part.question_id)
+_JOINED = (col(Part.kind) == "join") & (col(Question.call) == "on")
+_HELPED = _HELPED.where(_OF_OPEN, col(Part.kind).in_(("help", "said")) | _JOINED).distinct()
+_LAST_WORDS = [
+    select(table.question_id, func.max(table.at))
+    .join(Question, col(Question.id) == table.question_id)
+    .where(_OF_OPEN)
+    .group_by(col(table.question_id))
+    for table in (Note, FollowUp, Part)
+]
+
+
+def _helped(session: Session, network: int) -> set[int]:
+    """The open questions that somebody thinks along with."""
+    return set(session.exec(_HELPED, params={"network": network}))
+
+
+def _last_words(session: Session, network: int) -> dict[int, datetime]:
+    """When something was said last about each open question."""
+    last: dict[int, datetime] = {}
+    for rows in _LAST_WORDS:
+        for question, at in session.exec(rows, params={"network": network}):
+            last[question] = max(at, last.get(question, at))
+    return last
