@@ -74,7 +74,7 @@ def test_whoever_paused_still_hears_of_their_own_question(taalnetwerk: Network) 
     talk("bas").presses("week")
     worded(talk, "bas")
     talk("ria").presses("help", 2)
-    assert "ria denkt mee over vraag 2." in talk("bas").heard[-1]
+    assert "ria denkt mee over jouw vraag 2." in talk("bas").heard[-1]
 
 
 def test_the_asker_sees_nothing_of_it(taalnetwerk: Network) -> None:

@@ -80,7 +80,7 @@ def test_whoever_is_away_can_ask_and_hears_afterwards_that_somebody_thinks_along
     assert talk.status() == "in conversation"
     assert len(talk("bas").heard) == before
     talk.at("2026-09-14 08:05")
-    assert "kim denkt mee over vraag 1." in talk("bas").heard[before]
+    assert "kim denkt mee over jouw vraag 1." in talk("bas").heard[before]
 
 
 def test_a_request_that_waits_for_its_hour_lapses_when_its_reader_goes_away(taalnetwerk: Network) -> None:

@@ -105,7 +105,7 @@ def test_whoever_thinks_along_too_is_thanked_once(taalnetwerk: Network) -> None:
     talk("ria").presses("helped")
     talk("ria").answers("Eén woord per dag.")
     assert [text for text in talk("bas").heard if "kan verder met" in text] == [
-        'ria kan verder met vraag 1, ook door jou. Wat hielp: "Eén woord per dag."'
+        'Je dacht mee bij vraag 1. ria kan verder. Wat hielp: "Eén woord per dag."'
     ]
 
 
