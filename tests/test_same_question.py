@@ -104,7 +104,7 @@ def test_whoever_thinks_along_too_is_thanked_once(taalnetwerk: Network) -> None:
     talk("bas").presses("help")
     talk("ria").presses("helped")
     talk("ria").answers("Eén woord per dag.")
-    assert [text for text in talk("bas").heard if "kan verder met" in text] == [
+    assert [text for text in talk("bas").heard if "Wat hielp" in text] == [
         'Je dacht mee bij vraag 1. ria kan verder. Wat hielp: "Eén woord per dag."'
     ]
 
