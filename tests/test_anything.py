@@ -2,7 +2,7 @@
 
 Hypothesis makes up the happenings and plays them through the real bot, its database and its outbox on the
 playground. What must hold is looked at after every one of them, and once more when 90 days have passed.
-`python -m tests.test_anything MINUTES` looks longer.
+The stories are the same each time, so that whoever changes something sees what it breaks.
 """
 
 import tempfile

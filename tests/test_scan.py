@@ -155,6 +155,14 @@ def test_the_moderator_may_set_another_phase_after_the_talk(taalnetwerk: Network
     assert "op verdieping" in talk.to("group")[-1]
 
 
+def test_a_moderator_begins_it_with_a_tap_and_sees_that_it_began(taalnetwerk: Network) -> None:
+    talk = taalnetwerk(ria={})
+    talk("mieke").says("/scan", "private")
+    talk("mieke").presses("start")
+    assert talk("mieke").heard[-1] == "De uitnodiging staat in de groep."
+    assert talk.choices("group") == ["join"]
+
+
 def test_a_moderator_ends_it_with_a_tap(taalnetwerk: Network) -> None:
     talk = scanned(taalnetwerk(**members()))
     talk("mieke").says("/scan", "private")

@@ -87,7 +87,7 @@ def due(stage: Stage, event: TimerFired) -> None:
 def pressed(stage: Stage, row: tables.Outbox, person: int, key: str) -> bool:
     """A moderator begins a scan, or ends the one that runs."""
     network = int((row.slot or "").split(".")[1])
-    COMMANDS["scan klaar" if key == "end" else "scan start"](Act(stage, network, person))
+    COMMANDS["scan klaar" if key == "end" else "scan start"](Act(stage, network, person, slot=row.slot))
     return True
 
 
@@ -103,6 +103,8 @@ def _invite(act: Act) -> None:
         "ends": closing_time(network.hours, add_working_days(network.hours, stage.now, LASTS)) - BEFORE_CLOSING,
     }
     talking.play(stage, scan_results.invite, stage.scene(act.network, act.person, given=facts))
+    if act.slot is not None:  # whoever pressed it is not in the group now
+        act.tell("scan.begun")
 
 
 def _end(stage: Stage, scan: tables.Scan) -> None:
