@@ -137,6 +137,22 @@ def test_a_colleagues_question_takes_the_place_of_one_of_the_bots(taalnetwerk: N
     assert [(one["by"], one["answer"]) for one in follow_ups] == [("member", "Sinds de kerst."), ("bot", None)]
 
 
+def test_an_answer_can_be_changed_and_taken_back_also_when_the_question_it_answers_was_taken_back(
+    taalnetwerk: Network,
+) -> None:
+    talk = asked(taalnetwerk)
+    talk("bas").says("Sinds wanneer zie je dat?", "question:1")
+    asked_on = talk.lines
+    talk("ria").presses("private")
+    talk("ria").replies(asked_on, "Sinds de kerst.")
+    answer = talk.lines
+    talk("bas").deletes(asked_on)
+    talk("ria").edits(answer, "Sinds de herfst.")
+    talk("ria").deletes(answer)
+    assert "Sinds de" not in talk.dump()
+    assert "mis; er is niets veranderd" not in "".join(talk("ria").heard)
+
+
 def test_a_text_that_says_it_all_gets_no_follow_up(taalnetwerk: Network) -> None:
     talk = taalnetwerk(ria={})
     talk("ria").says(

@@ -96,10 +96,7 @@ def _edit_wording(stage: Stage, row: Heard, text: str) -> None:
 
 
 def _edit_answer(stage: Stage, row: Heard, text: str) -> None:
-    follow_up = stage.session.get_one(tables.FollowUp, row.subject)
-    follow_up.answer = text
-    stage.session.add(follow_up)
-    _show_told(stage, follow_up.question_id)
+    _answered(stage, row, text)
 
 
 def _edit_asked(stage: Stage, row: Heard, text: str) -> None:
@@ -132,8 +129,14 @@ def _delete_wording(stage: Stage, row: Heard) -> None:
 
 
 def _delete_answer(stage: Stage, row: Heard) -> None:
-    follow_up = stage.session.get_one(tables.FollowUp, row.subject)
-    follow_up.answer = None
+    _answered(stage, row, None)
+
+
+def _answered(stage: Stage, row: Heard, text: str | None) -> None:
+    follow_up = stage.session.get(tables.FollowUp, row.subject)
+    if follow_up is None:  # whoever asked it took it back, and the answer went with it
+        return
+    follow_up.answer = text
     stage.session.add(follow_up)
     _show_told(stage, follow_up.question_id)
 
