@@ -1,5 +1,6 @@
 """The figures of an exchange: by kind of event, beside the bare loop, and beside those with ten times the questions."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import mean, median
 from typing import Any
@@ -40,7 +41,7 @@ def summary(measured: Mapping[str, Any]) -> dict[str, Any]:
             "p99": {name: percentile(values, 0.99) * MS for name, values in walls.items()},
         },
         "large": {
-            "kinds": {kind: _grown(small[kind], large[kind]) for kind in _by_weight(small)},
+            "kinds": {kind: _grown(small[kind], large[kind]) for kind in _by_weight(small) if kind in large},
             "grown": _total(large) / _total(small),
             "ratio": _total(large) / _total(typical["bare large"]),
             "ratios of slices": _ratios(rounds, "durf large", "bare large"),
@@ -120,11 +121,12 @@ def _percentiles(times: Mapping[str, Kinds]) -> dict[str, Any]:
 
 
 def _beside(kind: str, durf: Kinds, bare: Kinds, counts: Mapping[str, Any]) -> dict[str, Any]:
+    theirs = bare.get(kind, ())  # of group talk that is looked at and left alone the bare loop does nothing
     both = [counts[role].get(kind, {}) for role in ("durf", "bare")]
     return {
         "events": len(durf[kind]),
-        "cpu": [mean(durf[kind]) * MS, mean(bare[kind]) * MS],
-        "ratio": sum(durf[kind]) / sum(bare[kind]),
+        "cpu": [mean(durf[kind]) * MS, mean(theirs) * MS if theirs else 0.0],
+        "ratio": sum(durf[kind]) / sum(theirs) if theirs else math.nan,
         **{name: [count.get(name, 0) / max(1, count.get("events", 1)) for count in both] for name in COUNTED},
     }
 
