@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from bot.core.events import ChoicePressed, MessageReceived
@@ -205,8 +206,14 @@ IN_SLOT: dict[str, Callable[[Stage, tables.Outbox, int, str], bool]] = {
 """Choices under messages of other kinds, by how the slot of the message begins."""
 
 
+_NEWEST = (
+    select(tables.Outbox)
+    .where(tables.Outbox.person_id == bindparam("person"), tables.Outbox.kind == "say", tables.Outbox.state == "done")
+    .order_by(col(tables.Outbox.id).desc())
+    .limit(10)
+)
+
+
 def _newest(session: Session, person: int) -> tables.Outbox | None:
-    rows = select(tables.Outbox).where(tables.Outbox.person_id == person, tables.Outbox.kind == "say")
-    rows = rows.where(tables.Outbox.state == "done")
-    newest = session.exec(rows.order_by(col(tables.Outbox.id).desc()).limit(10))
+    newest = session.exec(_NEWEST, params={"person": person})
     return next((row for row in newest if row.live), None)

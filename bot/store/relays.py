@@ -1,5 +1,8 @@
 """Who talk through the bot because they share no platform."""
 
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, delete, select
 
 from bot.store.tables import Account, Question, Relay
@@ -10,12 +13,20 @@ def relay_of(session: Session, question: int, source: int) -> Relay | None:
     return session.get(Relay, (question, source))
 
 
+# Asked at every private message, so built once: building a statement takes longer than asking it.
+_PERSON: BindParameter[Any] = bindparam("person")
+_RELAYS_WITH = (
+    select(Relay, Question)
+    .join(Question, col(Question.id) == Relay.question_id)
+    .where((col(Question.asker_id) == _PERSON) | (col(Relay.source_id) == _PERSON))
+    .where(col(Relay.asker_agreed).is_(True), col(Relay.source_agreed).is_(True))
+    .order_by(col(Relay.question_id))
+)
+
+
 def relays_with(session: Session, person: int) -> list[tuple[Relay, Question]]:
     """The agreed relays that somebody talks through, as asker or as source, newest question last."""
-    rows = select(Relay, Question).join(Question, col(Question.id) == Relay.question_id)
-    mine = (col(Question.asker_id) == person) | (col(Relay.source_id) == person)
-    agreed = rows.where(mine, col(Relay.asker_agreed).is_(True), col(Relay.source_agreed).is_(True))
-    return list(session.exec(agreed.order_by(col(Relay.question_id))))
+    return list(session.exec(_RELAYS_WITH, params={"person": person}))
 
 
 def end(session: Session, question: int) -> None:
