@@ -53,7 +53,7 @@ def entry(session: Session, question_id: int, *, own: bool = False) -> Entry:
     question = session.get_one(Question, question_id)
     consents = session.exec(select(Consent).where(Consent.question_id == question_id))
     may = {row.person_id for row in consents if row.given}
-    there = concerned(session, question_id)
+    there = thought_along(session, question_id) if own else concerned(session, question_id)
     hidden = [] if own else [name for person, name in there if person not in may]
     kept = session.get(Harvest, question_id)
     told = tuple(
@@ -113,8 +113,10 @@ def concerned(session: Session, question_id: int) -> list[tuple[int, str]]:
         [question.first, question.wording or "", *(row.text for row in outcomes_of(session, question_id))]
     )
     rows = session.exec(_MEMBERS, params={"network": question.network_id})
+    # of hundreds of members nearly all are ruled out by their first name alone, which costs nothing
     others = [(person or 0, name) for person, name in rows if person not in known]
-    return there + [(person, name) for person, name in others if without(words, [name]) != words]
+    maybe = [(person, name) for person, name in others if name.split() and name.split()[0] in words]
+    return there + [(person, name) for person, name in maybe if without(words, [name]) != words]
 
 
 def companions(session: Session, question_id: int, *, named: bool = False) -> list[dict[str, Any]]:
