@@ -114,13 +114,13 @@ def _thanked(stage: Stage, question_id: int, key: str) -> list[tuple[int, str]]:
 
 
 def _thanks(stage: Stage, question_id: int, person: int, key: str) -> Say:
-    question = stage.question(question_id)
+    question = stage.session.get_one(tables.Question, question_id)
     helped = next((one.text for one in harvests.outcomes_of(stage.session, question_id) if one.kind == "helped"), "")
     return Say(
         name="thanks",
         key=key,
         to=Private(person),
-        fields={"asker": question.asker.name, "number": question.number, "text": helped},
+        fields={"asker": stage.person(question.asker_id).name, "number": question.number, "text": helped},
         slot=f"thanks.{question_id}.{person}",
         question=question_id,
         unasked=True,
