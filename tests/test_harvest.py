@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.harvest import without
 from tests.learnt import ASKED, CHANGED, HELPED, TRIED, helped, kept, told, tried
-from tests.talk import WORDING, Network, Talk
+from tests.talk import QUESTION, WORDING, Network, Talk
 
 NEWS = f'Nieuw om te lezen, van ria: "{WORDING}" Wat er is geprobeerd en wat het opleverde, zie je met /zoek 1.'
 
@@ -291,3 +291,28 @@ def test_reopened_it_stays_findable_and_is_asked_anew(taalnetwerk: Network) -> N
     assert TRIED in found(talk)
     talk.at("2026-10-27 12:00")
     assert not [text for text in talk("ria").heard if text.startswith("Hoe staat het nu")]
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_who_is_only_named_in_an_answer_is_asked_and_left_out_without_a_yes(taalnetwerk: Network, answer: str) -> None:
+    talk = taalnetwerk(ria={}, fatma={}, kim={}, jan={})
+    talk("ria").says(QUESTION)
+    talk("ria").presses("private")
+    talk("ria").answers("Dinsdag, toen kim erbij was.")
+    talk("ria").presses("skip")
+    talk("ria").presses("share")
+    talk("ria").answers(WORDING)
+    talk("fatma").presses("help")
+    talk("ria").presses("helped")
+    talk("ria").answers("Kijken.")
+    talk("ria").presses("yes")
+    talk("ria").presses("no")  # nothing to bring just now
+    talk.at("2026-09-28 09:30")
+    talk("ria").answers("Elke ochtend.")
+    talk("ria").presses("skip")
+    for key in ("yes", "team", "practice"):
+        talk("ria").presses(key)
+    assert "Mag je naam erbij?" in talk("kim").heard[-1]
+    talk("kim").presses(answer)
+    talk("fatma").presses("yes")
+    assert ("kim" in found(talk)) == (answer == "yes")

@@ -53,7 +53,7 @@ def entry(session: Session, question_id: int, *, own: bool = False) -> Entry:
     question = session.get_one(Question, question_id)
     consents = session.exec(select(Consent).where(Consent.question_id == question_id))
     may = {row.person_id for row in consents if row.given}
-    there = thought_along(session, question_id) if own else concerned(session, question_id)
+    there = thought_along(session, question_id) if own and not may else concerned(session, question_id)
     hidden = [] if own else [name for person, name in there if person not in may]
     kept = session.get(Harvest, question_id)
     told = tuple(
@@ -109,9 +109,10 @@ def concerned(session: Session, question_id: int) -> list[tuple[int, str]]:
     question = session.get_one(Question, question_id)
     there = thought_along(session, question_id)
     known = {question.asker_id, *(person for person, _ in there)}
-    words = "\n".join(
-        [question.first, question.wording or "", *(row.text for row in outcomes_of(session, question_id))]
-    )
+    said = [question.first, question.wording or "", *(row.text for row in outcomes_of(session, question_id))]
+    for row in follow_ups_of(session, question_id):
+        said += (row.text, row.answer or "")
+    words = "\n".join(said)
     rows = session.exec(_MEMBERS, params={"network": question.network_id})
     # of hundreds of members nearly all are ruled out by their first name alone, which costs nothing
     others = [(person or 0, name) for person, name in rows if person not in known]
