@@ -71,7 +71,7 @@ async def on_telegram(
     time = time or Time()
     made = Settings(token=SecretStr(server.token), base_url=server.url, **settings)
     pace, groups = Pace(100_000, sleep=at_once), Groups(time.seconds)
-    platform = Telegram(made, library, time.now, pace, groups)
+    platform = Telegram(made, library, time.now, pace, groups, at_once)
 
     async def heard() -> None:
         updates = server.world.updates

@@ -16,7 +16,6 @@ from bot.config import Telegram as TelegramSettings
 from bot.core.prompts import Library
 from bot.platforms.discord.platform import Discord
 from bot.platforms.pace import Groups, Pace
-from bot.platforms.telegram import platform as telegram_room
 from bot.platforms.telegram.platform import Telegram
 from tests.discord import OnDiscord, all_told
 from tests.live import Running, Time, at_once, running
@@ -148,7 +147,7 @@ async def run(sides: Sides, *, telegram_hears: bool = True, discord_hears: bool 
     """The bot runs on both; who does not hear yet is not waited for."""
     of_telegram = TelegramSettings(token=SecretStr(sides.telegram.token), base_url=sides.telegram.url)
     fast, groups = Pace(100_000, sleep=at_once), Groups(sides.time.seconds)
-    telegram = Telegram(of_telegram, sides.library, sides.time.now, fast, groups)
+    telegram = Telegram(of_telegram, sides.library, sides.time.now, fast, groups, at_once)
     of_discord = DiscordSettings(
         token=SecretStr(sides.discord.token), api_url=sides.discord.api_url, gateway_url=sides.discord.gateway_url
     )
@@ -224,10 +223,7 @@ async def test_closed_on_telegram_it_is_closed_on_discord_and_nothing_is_carried
     assert both.to_ria() == before
 
 
-async def test_while_telegram_is_down_discord_goes_on_and_telegram_catches_up(
-    sides: Sides, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(telegram_room, "FIRST_WAIT", 0.01)
+async def test_while_telegram_is_down_discord_goes_on_and_telegram_catches_up(sides: Sides) -> None:
     async with run(sides) as here:
         await here.founded()
     port = int(sides.telegram.url.rpartition(":")[2])
@@ -259,9 +255,8 @@ async def test_while_discord_is_down_telegram_goes_on(sides: Sides) -> None:
 
 
 async def test_when_both_are_down_it_waits_says_so_once_for_each_and_starts_when_they_come(
-    sides: Sides, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    sides: Sides, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(telegram_room, "FIRST_WAIT", 0.01)
     port = int(sides.telegram.url.rpartition(":")[2])
     await sides.telegram.stop()
     await sides.discord.stop()

@@ -121,11 +121,8 @@ async def test_a_check_says_when_telegram_cannot_be_reached() -> None:
 
 
 async def test_while_telegram_is_down_at_the_start_it_waits_says_so_once_and_starts_when_it_comes(
-    file: Path, library: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    file: Path, library: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from bot.platforms.telegram import platform as room
-
-    monkeypatch.setattr(room, "FIRST_WAIT", 0.01)
     server = TelegramServer()
     server.url = f"http://127.0.0.1:{free_port()}"
     later = asyncio.create_task(_start_later(server, caplog))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -53,9 +53,10 @@ class Telegram:
         now: Callable[[], datetime],
         pace: Pace | None = None,
         groups: Groups | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         token = settings.token.get_secret_value()
-        self.settings, self.library, self.now = settings, library, now
+        self.settings, self.library, self.now, self.sleep = settings, library, now, sleep
         self.polls = AiohttpRequest(connections=1)
         self.bot = Bot(
             token,
@@ -169,7 +170,7 @@ class Telegram:
             except TelegramError as error:
                 if wait == FIRST_WAIT:
                     log.warning("%s: cannot be reached (%s); I keep trying", NAME, error.message)
-            await asyncio.sleep(wait)
+            await self.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
         self.me = Me(self.bot.id, self.bot.username, bool(self.bot.bot.can_read_all_group_messages))
         log.info("%s: here as @%s", NAME, self.me.username)
