@@ -191,7 +191,7 @@ def aim(scene: Scene) -> Flow:
             to=to,
             fields={"question": question.text, "asked": scene.given["asked"]},
             choices=("skip",),
-            slot=f"pick.{question.id}.{scene.person.id}",
+            slot=_slot(scene),
             expires=add_working_days(scene.network.hours, scene.now, DAYS),
             unasked=True,
         )
@@ -205,7 +205,7 @@ def aim(scene: Scene) -> Flow:
         yield ShowQuestion(name="show", question=question.id)
         yield Say(name="thanks", key="joint.aim_noted", to=to)
     elif not reply.expired:
-        yield Change(name="skipped", slot=f"pick.{question.id}.{scene.person.id}", key="joint.skipped")
+        yield Change(name="skipped", slot=_slot(scene), key="joint.skipped")
 
 
 def _close(scene: Scene, number: int) -> Flow:

@@ -23,11 +23,15 @@ from tests.servers.discord_api.world import Channel, Guild, Json, Message, User
 
 @dataclass(eq=False, repr=False)
 class LittleDiscord:
-    """All there is, in memory; `allowed_intents` are those switched on in the bot's settings."""
+    """All there is, in memory; `allowed_intents` are those switched on in the bot's settings.
+
+    `shown_intents` are those that it says are switched on, where that is not the truth (it was changed just now).
+    """
 
     token: str = "made-up.token.of-the-bot"  # noqa: S105  # it opens nothing
     clock: Clock = time.time
     allowed_intents: int = PRIVILEGED
+    shown_intents: int | None = None
     nonce_seconds: float = 300.0
     """How long a nonce is remembered."""
     shards: int = 1
@@ -67,7 +71,8 @@ class LittleDiscord:
     def application_flags(self) -> int:
         """Which intents are switched on, as flags of the application."""
         flags = {Intent.GUILD_PRESENCES: 1 << 13, Intent.GUILD_MEMBERS: 1 << 15, Intent.MESSAGE_CONTENT: 1 << 19}
-        return sum(flag for intent, flag in flags.items() if self.allowed_intents & intent)
+        shown = self.allowed_intents if self.shown_intents is None else self.shown_intents
+        return sum(flag for intent, flag in flags.items() if shown & intent)
 
     @property
     def reader(self) -> User | None:
